@@ -1,0 +1,59 @@
+# Aiguilleur. « make » alone lists what can be done; every target does its own set-up.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help install dev run test lint types contracts check bench catalogues schema clean
+
+help: ## List what can be done
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+install: $(VENV)/.installed ## Make .venv with the command aiguilleur in it
+
+dev: $(VENV)/.dev ## The same, with what tests and linters need
+
+run: install ## Chat in this terminal, on the demonstration territory
+	@$(BIN)/aiguilleur discuter
+
+test: dev ## Run all tests
+	@$(BIN)/python -m pytest -q
+
+lint: dev ## Style: ruff
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: dev ## Types: mypy, strict
+	@$(BIN)/mypy
+
+contracts: dev ## Direction of imports: import-linter
+	@$(BIN)/lint-imports
+
+check: test lint types contracts ## All that CI runs
+
+bench: dev ## Measure: understanding, search, sheets, a bot update
+	@$(BIN)/python -m scripts.bench
+
+catalogues: install ## Bring the translation catalogues up to date with the sentences
+	@$(BIN)/aiguilleur traduire
+
+schema: install ## Write the JSON Schema of the rule file again
+	@$(BIN)/aiguilleur schema
+
+clean: ## Remove what was built
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache *.egg-info
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 ou plus récent est nécessaire."; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 ou plus récent est nécessaire ; trouvé : $(PYTHON)."; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) || { echo "Le module venv manque ; sous Debian : apt-get install python3-venv."; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installation (une fois)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installation avec les outils de test (une fois)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,1 @@
+"""Aiguilleur: how it talks, and the channels it talks through."""

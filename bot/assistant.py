@@ -1,0 +1,228 @@
+"""One turn for every channel: load the session, step, look up, make the sheet, save, render."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.conversation.engine import step
+from bot.conversation.events import Event
+from bot.conversation.replies import (
+    Erased,
+    GiveSheet,
+    Human,
+    NotUnderstood,
+    Orient,
+    PlaceUnknown,
+    Reply,
+    ShowService,
+    ShowStructures,
+    Understood,
+)
+from bot.conversation.state import State
+from bot.conversation.world import Turn
+from bot.rendering import Found
+from bot.screen import Screen
+from bot.served import Served, Serving
+from bot.store import MemoryStore, Store
+from knowledge.card import Card, card
+from knowledge.errors import AiguilleurError, SheetError, StateError
+from knowledge.keys import key_of
+from knowledge.pathway import Contact, Pathway
+from knowledge.rules.model import Rules
+from knowledge.sheets import SheetMaker
+from knowledge.wording import SOURCE, Wording
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+
+COMMANDS = ("start", "aide", "fiche", "humain", "urgence", "langue", "recommencer", "effacer")
+"""The commands that a messenger lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A screen, and the turn it was made from: what the terminal explains and a test reads."""
+
+    screen: Screen
+    turn: Turn
+    found: Found
+
+
+class Assistant:
+    """Answers events. Keeps nothing of what people write; what is kept of a conversation is ids, in the store."""
+
+    def __init__(
+        self, serving: Serving, store: Store, clock: Clock, *, sheets: SheetMaker | None = None, link: str | None = None
+    ) -> None:
+        """`clock` gives an aware moment; `link` is the address of this chat, printed on sheets."""
+        self._serving, self._store, self._clock = serving, store, clock
+        self._sheets = sheets or SheetMaker()
+        self._spare = MemoryStore(timedelta(hours=1))
+        self.link = link
+
+    @property
+    def rules(self) -> Rules:
+        return self._serving.now().rules
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.rules.territory.languages
+
+    def commands(self, language: str) -> tuple[tuple[str, str], ...]:
+        """The commands of a messenger's menu, and what they do, in a language."""
+        wording = Wording.load(language)
+        return tuple((name, wording.say(f"chat.command_{name}")) for name in COMMANDS)
+
+    async def turn(
+        self, person: str, event: Event, *, language: str | None = None, once: str | None = None
+    ) -> Screen | None:
+        """The screen that answers an event; None when the update `once` was answered already.
+
+        `person` names a person of a channel; it is kept as a digest only. `language` is what the channel says of a
+        person who is new. Whatever fails, there is a screen.
+        """
+        answer = await self.answer(person, event, language=language, once=once)
+        return answer.screen if answer else None
+
+    async def answer(
+        self, person: str, event: Event, *, language: str | None = None, once: str | None = None
+    ) -> Answer | None:
+        """The same, with how it was made."""
+        return await asyncio.to_thread(self._answer, person, event, language, once)
+
+    async def trouble(self, language: str | None) -> Screen:
+        """The screen for when everything else failed; depends on the rules alone."""
+        return self._serving.now().renderer.trouble(self._known(language))
+
+    def close(self) -> None:
+        self._store.close()
+
+    def _answer(self, person: str, event: Event, language: str | None, once: str | None) -> Answer | None:
+        now = self._clock()
+        if once is not None and self._was_answered(once, now):
+            return None
+        served = self._serving.now()
+        state = self._loaded(person, now) or State(language=self._known(language))
+        turn = step(served.world, state, event)
+        found = self._found(served, turn, now)
+        if any(isinstance(reply, Erased) for reply in turn.replies):
+            self._forget(person, once, now)
+        else:
+            self._save(person, turn.state, now, once)
+        return Answer(served.renderer.screen(turn.replies, found, turn.state.language), turn, found)
+
+    # looking things up
+
+    def _found(self, served: Served, turn: Turn, now: datetime) -> Found:
+        """Everything that the replies need from the directory; what fails is left out and told in the log."""
+        found = Found(
+            directory_down=served.directory is None,
+            demonstration=served.rules.territory.demonstration
+            or bool(served.directory and served.directory.info.demonstration),
+        )
+        for reply in turn.replies:
+            try:
+                found = self._with(served, reply, turn.state, now, found)
+            except SheetError as error:
+                log.error("La fiche n'a pas pu être faite (%s)", type(error.__cause__ or error).__name__)
+            except AiguilleurError as error:
+                log.error("%s", error)
+                found = replace(
+                    found, directory_down=True, pathway=self._without_directory(served, turn.state, reply, now)
+                )
+        return found
+
+    def _with(self, served: Served, reply: Reply, state: State, now: datetime, found: Found) -> Found:
+        match reply:
+            case Orient():
+                return replace(found, pathway=self._pathway(served, reply, state, now))
+            case GiveSheet(needs, answers, more):
+                pathway = self._pathway(served, Orient(needs, answers, more), state, now)
+                return replace(
+                    found,
+                    sheet=self._sheets.pathway(pathway, Wording.load(state.language), link=self.link),
+                    pathway=pathway,
+                )
+            case ShowService(key, orient):
+                pathway = self._pathway(served, orient, state, now)
+                contact = next((each for each in _shown(pathway) if key_of(each.card.service_id) == key), None)
+                return replace(found, pathway=pathway, contact=contact)
+            case ShowStructures(ids):
+                return replace(found, structures=tuple(_cards(served, ids)), humans=tuple(self._humans(served)))
+            case Understood(_, _, ids):
+                return replace(found, structures=tuple(_cards(served, ids)))
+            case Human() | NotUnderstood(True) | PlaceUnknown(True):
+                return replace(found, humans=tuple(self._humans(served)))
+            case _:
+                return found
+
+    def _pathway(self, served: Served, orient: Orient, state: State, now: datetime) -> Pathway:
+        return served.orienter.pathway(orient.needs, orient.answers, now, language=state.language, more=orient.more)
+
+    def _without_directory(self, served: Served, state: State, reply: Reply, now: datetime) -> Pathway | None:
+        """The numbers to call and the advice of the rules, which need no directory."""
+        if not isinstance(reply, Orient):
+            return None
+        alone = replace(served.orienter, directory=None)
+        return alone.pathway(reply.needs, reply.answers, now, language=state.language, more=reply.more)
+
+    def _humans(self, served: Served) -> Iterator[Card]:
+        for cards in _cards(served, served.rules.human.structures):
+            yield from cards[:1]
+
+    # the session, whatever the disk does
+
+    def _loaded(self, person: str, now: datetime) -> State | None:
+        spare = self._spare.load(person, now)
+        if spare is not None:
+            return spare
+        try:
+            return self._store.load(person, now)
+        except StateError as error:
+            log.error("%s", error)
+            return None
+
+    def _save(self, person: str, state: State, now: datetime, once: str | None) -> None:
+        try:
+            self._store.save(person, state, now, once)
+            self._spare.forget(person)
+        except StateError as error:
+            log.error("%s", error)
+            self._spare.save(person, state, now, once)
+
+    def _forget(self, person: str, once: str | None, now: datetime) -> None:
+        self._spare.forget(person)
+        try:
+            self._store.forget(person, once, now)
+        except StateError as error:
+            log.error("%s", error)
+            self._spare.save(person, State(), now, once)
+
+    def _was_answered(self, once: str, now: datetime) -> bool:
+        if self._spare.answered(once, now):
+            return True
+        try:
+            return self._store.answered(once, now)
+        except StateError as error:
+            log.error("%s", error)
+            return False
+
+    def _known(self, language: str | None) -> str:
+        code = (language or SOURCE).split("-")[0].lower()
+        return code if code in self.languages else SOURCE
+
+
+def _cards(served: Served, ids: tuple[str, ...]) -> Iterator[tuple[Card, ...]]:
+    """The cards of each structure; none for one that the directory does not have."""
+    if served.directory is None:
+        return
+    for id in ids[:3]:
+        yield tuple(card(offer) for offer in served.directory.offers_of(id))
+
+
+def _shown(pathway: Pathway) -> Iterator[Contact]:
+    yield from pathway.contacts()
+    yield from pathway.annex

@@ -1,0 +1,95 @@
+"""`aiguilleur chercher`: the structures and services that a text looks for, and why each."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.commands.options import directory_option, settings
+from knowledge.demonstration import demonstration_directory
+from knowledge.places import Commune, Places
+from knowledge.search import Hit, Search
+
+Ask = Callable[[str], tuple[Hit, ...]]
+
+
+@click.command(help="Cherche une structure ou un service, avec ou sans fautes, et dit pourquoi chacun répond.")
+@click.argument("texte", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Répondre en JSON.")
+@click.option("--jsonl", is_flag=True, help="Lire un objet JSON par ligne avec « text », en écrire un par ligne.")
+@click.option("--commune", metavar="CODE", help="Favoriser ce qui est près de cette commune (code INSEE ou nom).")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Nombre de réponses au plus.")
+@directory_option
+def command(
+    texte: str | None, as_json: bool, jsonl: bool, commune: str | None, limit: int, directory: Path | None
+) -> None:
+    """Search for one text, or for JSON Lines on the standard input."""
+    if texte is None and not jsonl:
+        raise click.UsageError("Donnez un texte entre guillemets, ou --jsonl.")
+    near = _commune(commune) if commune else None
+    with Search.open(settings(directory=directory).directory or demonstration_directory()) as search:
+
+        def ask(text: str) -> tuple[Hit, ...]:
+            return search.query(text, commune=near, limit=limit)
+
+        if jsonl:
+            for number, line in enumerate(sys.stdin, 1):
+                _one_line(ask, line, number)
+        elif texte is not None:
+            hits = ask(texte)
+            click.echo(json.dumps(as_dict(hits), ensure_ascii=False) if as_json else _told(texte, hits))
+
+
+def as_dict(hits: tuple[Hit, ...]) -> dict[str, Any]:
+    """Results in the shape that other tools rely on."""
+    return {
+        "results": [
+            {
+                "service_id": hit.service_id,
+                "structure_id": hit.structure_id,
+                "nom": hit.nom,
+                "score": hit.score,
+                "why": list(hit.why),
+            }
+            for hit in hits
+        ]
+    }
+
+
+def _one_line(ask: Ask, line: str, number: int) -> None:
+    if not line.strip():
+        return
+    try:
+        given = json.loads(line)
+        text = given["text"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise click.ClickException(f"Ligne {number} : un objet JSON avec la clé « text » est attendu.") from error
+    click.echo(json.dumps({**given, **as_dict(ask(str(text)))}, ensure_ascii=False))
+
+
+def _told(text: str, hits: tuple[Hit, ...]) -> str:
+    if not hits:
+        return f"Rien ne répond à « {text[:80]} ». Essayez avec d'autres mots, ou seulement le nom."
+    lines: list[str] = []
+    for rank, hit in enumerate(hits, 1):
+        place = f", {hit.commune}" if hit.commune else ""
+        lines.append(f"{rank:>2}. {hit.nom}{place}  ({hit.score:.2f})")
+        lines.append(f"    {' · '.join(hit.why)}")
+        lines.append(f"    structure {hit.structure_id}{f', service {hit.service_id}' if hit.service_id else ''}")
+    return "\n".join(lines)
+
+
+def _commune(text: str) -> Commune:
+    """The commune of an INSEE code, or of a name that only one can have."""
+    places = Places.load()
+    if commune := places.commune(text):
+        return commune
+    found = places.found(text)
+    if found.sure and len(found.communes) == 1:
+        return found.communes[0]
+    proposed = ", ".join(f"{commune.nom} ({commune.code})" for commune in found.communes[:5])
+    hint = f"Pensiez-vous à : {proposed} ?" if proposed else "Un code INSEE est attendu, comme 69034."
+    raise click.BadParameter(f"« {text[:80]} » n'est pas une commune connue. {hint}", param_hint="--commune")

@@ -1,0 +1,81 @@
+"""`aiguilleur comprendre`: what is understood of one sentence, or of many."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.commands.options import directory_option, rules_option, settings
+from bot.served import Serving
+from knowledge.understanding import Reading, Understanding
+
+DECISIONS = {
+    "sur": "un besoin, sûr",
+    "plusieurs": "plusieurs besoins",
+    "demander": "à demander",
+    "structure": "le nom d'une structure",
+    "hors_sujet": "rien de connu",
+}
+
+
+@click.command(help="Dit ce qui est compris d'un texte : besoins, dangers, langue, et pourquoi.")
+@click.argument("texte", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Répondre en JSON.")
+@click.option("--jsonl", is_flag=True, help="Lire un objet JSON par ligne avec « text », en écrire un par ligne.")
+@rules_option
+@directory_option
+def command(texte: str | None, as_json: bool, jsonl: bool, rules: Path | None, directory: Path | None) -> None:
+    """Read one text, or JSON Lines on the standard input."""
+    found = settings(rules=rules, directory=directory)
+    if texte is None and not jsonl:
+        raise click.UsageError("Donnez un texte entre guillemets, ou --jsonl.")
+    understanding = Serving(found.rules, found.directory, found.languages).now().world.understanding
+    if jsonl:
+        for number, line in enumerate(sys.stdin, 1):
+            _one_line(understanding, line, number)
+    elif texte is not None:
+        reading = understanding.read(texte)
+        click.echo(json.dumps(as_dict(reading), ensure_ascii=False) if as_json else _told(reading))
+
+
+def as_dict(reading: Reading) -> dict[str, Any]:
+    """A reading in the shape that other tools rely on."""
+    return {
+        "decision": reading.decision,
+        "needs": [
+            {"id": each.need, "score": each.score, "why": [match.phrase for match in each.found]}
+            for each in reading.needs
+        ],
+        "emergencies": [alarm.danger for alarm in reading.alarms],
+        "language": reading.language,
+        "structures": [{"id": each.structure_id, "nom": each.name, "score": each.score} for each in reading.named],
+    }
+
+
+def _one_line(understanding: Understanding, line: str, number: int) -> None:
+    if not line.strip():
+        return
+    try:
+        given = json.loads(line)
+        text = given["text"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise click.ClickException(f"Ligne {number} : un objet JSON avec la clé « text » est attendu.") from error
+    click.echo(json.dumps({**given, **as_dict(understanding.read(str(text)))}, ensure_ascii=False))
+
+
+def _told(reading: Reading) -> str:
+    lines = [f"Décision : {DECISIONS[reading.decision]}. Langue : {reading.language}."]
+    for alarm in reading.alarms:
+        lines.append(f"URGENCE {alarm.danger} : {_pairs(alarm.found.pairs)} (« {alarm.found.phrase} »)")
+    for need in reading.needs:
+        for match in need.found:
+            lines.append(f"{need.need} {need.score:.2f} : {_pairs(match.pairs)} (« {match.phrase} »)")
+    for named in reading.named:
+        lines.append(f"structure {named.name} {named.score:.2f} : {', '.join(named.why)}")
+    return "\n".join(lines)
+
+
+def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(word if word == typed else f"{typed} → {word}" for word, typed in pairs)

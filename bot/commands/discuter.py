@@ -1,0 +1,29 @@
+"""`aiguilleur discuter`: the chat in this terminal."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import click
+
+from bot.assembly import assistant
+from bot.commands.options import directory_option, rules_option, settings
+from bot.terminal import Terminal
+from bot.transcripts.journal import Journal
+
+
+@click.command(help="Discute dans ce terminal. Une ligne vide ne dit rien ; « quitter » termine.")
+@click.option("--pourquoi", "why", is_flag=True, help="Expliquer chaque réponse : mots, règle, critères.")
+@click.option("--journal", is_flag=True, help="À la fin, afficher la conversation comme un test.")
+@click.option(
+    "--fiches", type=click.Path(path_type=Path, file_okay=False), default=Path("fiches"), help="Où écrire les fiches."
+)
+@rules_option
+@directory_option
+def command(why: bool, journal: bool, fiches: Path, rules: Path | None, directory: Path | None) -> None:
+    """Talk until the end of the input; nothing is kept afterwards but the sheets that were asked for."""
+    talker = assistant(settings(rules=rules, directory=directory), lasting=False)
+    kept = Journal() if journal else None
+    asyncio.run(Terminal(talker, sys.stdin, sys.stdout, fiches, why, kept).run())
+    if kept is not None:
+        click.echo(kept.text("Une conversation"))

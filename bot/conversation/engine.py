@@ -1,0 +1,42 @@
+"""One step of a conversation: (world, state, event) → (state, replies). No input, no output, no clock."""
+
+from dataclasses import replace
+
+from bot.conversation import flow
+from bot.conversation.chose import chose
+from bot.conversation.events import Chose, Event, Located, Said, Sent, Started
+from bot.conversation.gestured import started
+from bot.conversation.places import located
+from bot.conversation.replies import Unreadable
+from bot.conversation.said import said
+from bot.conversation.state import NEED, State
+from bot.conversation.world import Turn, World
+from knowledge.rules.model import UNKNOWN
+
+
+def step(world: World, state: State, event: Event) -> Turn:
+    """Answer one event. There is always a reply, and an emergency is always the first of them."""
+    state = fitted(world, state)
+    match event:
+        case Started():
+            return started(state)
+        case Said(text):
+            return said(world, state, text)
+        case Chose(asked, option):
+            return chose(world, state, asked, option)
+        case Located(latitude, longitude):
+            return located(world, state, latitude, longitude)
+        case Sent():
+            return Turn(state, (Unreadable(), *flow.again(world, state)))
+
+
+def fitted(world: World, state: State) -> State:
+    """A state saved under other rules, without what these rules do not know any more."""
+    needs = tuple(need for need in state.needs if need in world.rules.needs)
+    answers = {
+        question: value for question, value in state.answers.items() if value == UNKNOWN or world.takes(question, value)
+    }
+    asked = state.asked if state.asked == NEED or state.asked in world.rules.questions else ""
+    if (needs, answers, asked) == (state.needs, state.answers, state.asked):
+        return state
+    return replace(state, needs=needs, answers=answers, asked=asked if needs or asked == NEED else "", offered=())

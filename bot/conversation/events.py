@@ -1,0 +1,39 @@
+"""What a person can do, whatever the channel."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The chat is opened, or started again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Free text, as it was typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """A button: what it belonged to (a question, the menu, a gesture) and its option. Ids only, never labels."""
+
+    asked: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A position that was shared, in degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Something that cannot be read: a photograph, a voice message, a sticker."""
+
+
+Event = Started | Said | Chose | Located | Sent

@@ -1,0 +1,204 @@
+"""What can be answered: ids, never text. The renderer gives them words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """Who speaks, what it can do; the menu follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The headings of the menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickNeed:
+    """Which of these needs?"""
+
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Dangers, the gravest first, and the needs that could be added to the conversation because of them."""
+
+    dangers: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a message told: needs, answers to questions, structures named."""
+
+    needs: tuple[str, ...]
+    answers: Mapping[str, str]
+    structures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question; `left` counts it and those that may follow."""
+
+    question: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class PickPlace:
+    """« X, c'est bien ça ? » for one commune, « laquelle ? » for several."""
+
+    question: str
+    communes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An answer was changed."""
+
+    question: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The button belongs to a question that is over; what waits is shown again after this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orient:
+    """The pathway for these needs and answers; `more`: how many times more results were asked for."""
+
+    needs: tuple[str, ...]
+    answers: Mapping[str, str]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GiveSheet:
+    """The pathway sheet as a file."""
+
+    needs: tuple[str, ...]
+    answers: Mapping[str, str]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowService:
+    """One contact of the pathway in full: card, map, number. `key` is what its button carried."""
+
+    key: str
+    orient: Orient
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStructures:
+    """Structures by id, with what they do."""
+
+    structures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Needs and answers, each of which can be changed."""
+
+    needs: tuple[str, ...]
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """The second time in a row a human is offered."""
+
+    offer_human: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceUnknown:
+    """No commune was recognised in the answer."""
+
+    offer_human: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A photograph, a voice message: cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """A greeting is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """Thanks are answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goodbye:
+    """A farewell is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What can be said and done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Human:
+    """Somebody to call."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyNumbers:
+    """The numbers for every danger."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickLanguage:
+    """Which language?"""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChanged:
+    """The language follows what the person writes; it can be changed back."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Everything that was kept is deleted."""
+
+
+Reply = (
+    Welcome
+    | Menu
+    | PickNeed
+    | Alert
+    | Understood
+    | Ask
+    | PickPlace
+    | Changed
+    | Stale
+    | Orient
+    | GiveSheet
+    | ShowService
+    | ShowStructures
+    | Summary
+    | NotUnderstood
+    | PlaceUnknown
+    | Unreadable
+    | Hello
+    | Thanks
+    | Goodbye
+    | Help
+    | Human
+    | EmergencyNumbers
+    | PickLanguage
+    | LanguageChanged
+    | Erased
+)

@@ -1,0 +1,55 @@
+"""Where a conversation stands: small, immutable, JSON in and out. Ids only: nothing that a person wrote is in it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
+
+NEED = "besoin"
+"""What is asked when a need is to be chosen among those offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    language: str = "fr"
+    chosen: bool = False
+    """The person chose the language: what they write does not change it any more."""
+    needs: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    asked: str = ""
+    """The question that waits for an answer; empty at the start and once the pathway is shown."""
+    offered: tuple[str, ...] = ()
+    """What was offered with it where that depends on the message: communes, needs."""
+    trail: tuple[str, ...] = ()
+    """Questions answered by the person, in order: the way back."""
+    mentioned: tuple[str, ...] = ()
+    """Structures that a message named: ids of the directory."""
+    misses: int = 0
+    """Messages not understood in a row."""
+    more: int = 0
+    """How many times the person asked for other results."""
+
+    @property
+    def oriented(self) -> bool:
+        """The pathway is on the screen: nothing is asked."""
+        return bool(self.needs) and not self.asked
+
+    def answered(self, question: str, value: str) -> "State":
+        trail = (*(each for each in self.trail if each != question), question)
+        return replace(self, asked="", offered=(), misses=0, answers={**self.answers, question: value}, trail=trail)
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "State":
+        """A state as it was saved; a field that this version does not know is left out.
+
+        Raises ValueError, KeyError or TypeError when the text is no state.
+        """
+        saved: dict[str, Any] = json.loads(text)
+        known = {each.name for each in fields(cls)}
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in saved.items() if name in known
+        }
+        return cls(**values)

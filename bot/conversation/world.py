@@ -1,0 +1,60 @@
+"""Everything a step may look at, and nothing it may change."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from bot.conversation.replies import Reply
+from bot.conversation.state import State
+from knowledge.answers import AnswerSense
+from knowledge.places import Commune, Found
+from knowledge.rules.model import COMMUNE, Rules
+from knowledge.understanding import Reading, Understanding
+
+
+class Communes(Protocol):
+    """The table of communes, as far as a conversation needs it."""
+
+    def commune(self, code: str) -> Commune | None: ...
+
+    def found(self, text: str, *, near: Collection[str] = ()) -> Found: ...
+
+    def nearest(self, latitude: float, longitude: float) -> Commune | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    rules: Rules
+    understanding: Understanding
+    answers: AnswerSense
+    communes: Communes
+
+    @property
+    def near(self) -> frozenset[str]:
+        """The communes that are meant first when a name is unclear."""
+        return frozenset((*self.rules.territory.communes, *self.rules.territory.neighbours))
+
+    def is_place(self, question: str) -> bool:
+        return question in self.rules.questions and self.rules.questions[question].kind == COMMUNE
+
+    def takes(self, question: str, option: str) -> bool:
+        """Whether an option is an answer to a question."""
+        if question not in self.rules.questions:
+            return False
+        if self.is_place(question):
+            return self.communes.commune(option) is not None
+        return option in self.rules.questions[question].options
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a step gives: the state that follows, and what is answered."""
+
+    state: State
+    replies: tuple[Reply, ...]
+    heard: Reading | None = None
+    """How a message was read, to explain the answer; it is not kept."""
+
+    def after(self, *before: Reply) -> "Turn":
+        """The same turn with replies before its own."""
+        return replace(self, replies=(*before, *self.replies))

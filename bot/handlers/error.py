@@ -1,0 +1,50 @@
+"""Something went wrong: the person gets a human to call, the log gets what and where, and nothing else."""
+
+import logging
+import traceback
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.error import Forbidden
+from telegram.ext import ContextTypes
+
+from bot.handlers.desk import Desk
+
+log = logging.getLogger(__name__)
+
+_OURS = frozenset({"bot", "knowledge"})
+
+
+def handler(desk: Desk) -> Callable[[object, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]:
+    """For every exception that a handler lets out. Somebody who blocked the bot wants no answer."""
+
+    async def answer(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        error = context.error
+        if error is None or isinstance(error, Forbidden):
+            return
+        log.error("%s", described(error))
+        if isinstance(update, Update) and _private(update):
+            try:
+                await desk.apologise(update, context.bot)
+            except Exception as again:  # python-telegram-bot would say it with what it was about
+                log.error("%s, and no answer could be given", described(again))
+
+    return answer
+
+
+def described(error: BaseException) -> str:
+    """The type of an error and where it was raised. Never its message: it may quote what the person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if _OURS & set(Path(frame.filename).parts[-4:-1])]
+    if not frames:
+        return type(error).__name__
+    frame = (ours or frames)[-1]
+    cause = f" from {type(error.__cause__).__name__}" if error.__cause__ else ""
+    return f"{type(error).__name__}{cause} at {Path(frame.filename).name}:{frame.lineno} in {frame.name}"
+
+
+def _private(update: Update) -> bool:
+    return update.effective_chat is None or update.effective_chat.type == ChatType.PRIVATE

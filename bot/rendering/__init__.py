@@ -1,0 +1,5 @@
+"""Replies → a screen, in the language of the person. What is said is in the wording; how it is laid out is here."""
+
+from bot.rendering.renderer import Found, Renderer
+
+__all__ = ["Found", "Renderer"]

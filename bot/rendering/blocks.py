@@ -1,0 +1,78 @@
+"""Blocks of a screen: paragraphs and buttons that may share a message with their neighbours."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.screen import Button, Message, Part, Span
+
+Line = tuple[Span, ...]
+
+TWO_A_ROW = 15
+"""Letters of a label up to which two buttons share a row on a telephone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines, each a sequence of spans, then rows of buttons. `alone`: in a message of its own, never merged."""
+
+    lines: tuple[tuple[Span, ...], ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    alone: bool = False
+    asks_place: bool = False
+    extra: tuple[Part, ...] = field(default=())
+    """What follows the message: a place, a number, a file."""
+
+
+def line(*texts: str | Span) -> tuple[Span, ...]:
+    """A line of plain texts and spans."""
+    return tuple(text if isinstance(text, Span) else Span(text) for text in texts)
+
+
+def bold(text: str) -> Span:
+    return Span(text, bold=True)
+
+
+def rows(buttons: Iterable[Button]) -> tuple[tuple[Button, ...], ...]:
+    """Buttons in rows: two short ones side by side, a long one alone."""
+    found: list[tuple[Button, ...]] = []
+    for button in buttons:
+        last = found[-1] if found else ()
+        if len(last) == 1 and _short(last[0]) and _short(button):
+            found[-1] = (last[0], button)
+        else:
+            found.append((button,))
+    return tuple(found)
+
+
+def parts(blocks: Iterable[Block]) -> tuple[Part, ...]:
+    """The blocks as messages: neighbours that may share one do."""
+    return tuple(part for group in _groups(blocks) for part in _message(group))
+
+
+def _groups(blocks: Iterable[Block]) -> Iterator[Sequence[Block]]:
+    group: list[Block] = []
+    for block in blocks:
+        if group and (block.alone or group[-1].alone or group[-1].extra):
+            yield group
+            group = []
+        group.append(block)
+    if group:
+        yield group
+
+
+def _message(group: Sequence[Block]) -> Iterator[Part]:
+    spans: list[Span] = []
+    for block in group:
+        for index, each in enumerate(block.lines):
+            if spans:
+                spans.append(Span("\n\n" if index == 0 else "\n"))
+            spans.extend(each)
+    buttons = tuple(row for block in group for row in block.buttons)
+    if spans:
+        yield Message(tuple(spans), buttons, any(block.asks_place for block in group))
+    for block in group:
+        yield from block.extra
+
+
+def _short(button: Button) -> bool:
+    return not button.wide and len(button.label) <= TWO_A_ROW

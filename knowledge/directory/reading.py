@@ -1,0 +1,234 @@
+"""Read a directory: one service, those of a structure, or what can be offered around a place. Read-only, any thread."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Any, Self
+
+from knowledge.directory import schema
+from knowledge.directory.queries import Wanted, marks
+from knowledge.errors import DirectoryCorrupt, DirectoryMissing
+from knowledge.model import Service, Structure
+
+UNPLACED_SHARE = 4
+"""Of a full answer, at most one in so many is a service without a place (a national line): the near ones keep theirs."""
+
+CACHE_KB = 32_000
+"""Memory for pages that were read; SQLite's own 2 MB is less than one answer at 150,000 services."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A service and the structure that offers it."""
+
+    service: Service
+    structure: Structure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Info:
+    """What a directory says of itself. `built_at` is an aware moment; `sources` are the ids of the producers."""
+
+    built_at: datetime
+    demonstration: bool
+    structures: int
+    services: int
+    sources: tuple[str, ...]
+
+
+class Directory:
+    """A directory in service. `Directory.open(path)` makes one; close it, or use it in a `with`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, info: Info, themes: frozenset[str]) -> None:
+        self.path = path
+        self.info = info
+        self._connection = connection
+        self._themes = themes
+        self._lock = Lock()
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the directory at this path.
+
+        Raises DirectoryMissing or DirectoryCorrupt, with a French sentence that names the command to run. A directory
+        that is replaced while open goes on serving what it held: open it again to see the new one.
+        """
+        _check(path)
+        # A directory is replaced, never written in place: SQLite may do without locks, even on a read-only disk.
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        try:
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise DirectoryCorrupt(_corrupt(path, "il ne s'ouvre pas")) from error
+        try:
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+            meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+            if meta.get("schema") != str(schema.VERSION):
+                raise DirectoryCorrupt(_corrupt(path, "il vient d'une autre version d'Aiguilleur"))
+            info = Info(
+                built_at=datetime.fromisoformat(meta["built_at"]),
+                demonstration=meta["demonstration"] == "1",
+                structures=int(meta["structures"]),
+                services=int(meta["services"]),
+                sources=tuple(json.loads(meta["sources"])),
+            )
+            connection.execute(f"{_STRUCTURES} LIMIT 1").fetchone()
+            connection.execute(f"{_SERVICES} LIMIT 1").fetchone()
+            themes = frozenset(code for (code,) in connection.execute(_THEMES))
+        except (sqlite3.Error, KeyError, ValueError) as error:
+            connection.close()
+            raise DirectoryCorrupt(_corrupt(path, "il est abîmé")) from error
+        except DirectoryCorrupt:
+            connection.close()
+            raise
+        return cls(path, connection, info, themes)
+
+    def structure(self, id: str) -> Structure | None:
+        """The structure with this id."""
+        rows = self._rows(f"{_STRUCTURES} WHERE id = ?", (id,))
+        return schema.structure(rows[0]) if rows else None
+
+    def service(self, id: str) -> Service | None:
+        """The service with this id."""
+        rows = self._rows(f"{_SERVICES} WHERE id = ?", (id,))
+        return schema.service(rows[0]) if rows else None
+
+    def offer(self, service_id: str) -> Offer | None:
+        """The service with this id, and its structure."""
+        return next(iter(self._fetched([service_id])), None)
+
+    def offers_of(self, structure_id: str) -> tuple[Offer, ...]:
+        """The services of a structure, by name."""
+        ids = self._rows("SELECT id FROM services WHERE structure_id = ? ORDER BY nom, id", (structure_id,))
+        return self._fetched([id for (id,) in ids])
+
+    def offers(
+        self,
+        *,
+        thematiques: Collection[str] = (),
+        reseaux: Collection[str] = (),
+        types: Collection[str] = (),
+        around: tuple[float, float] | None = None,
+        km: float = 60,
+        zone: Collection[str] = (),
+        limit: int = 400,
+    ) -> tuple[Offer, ...]:
+        """The services that fit, nearest first; at most `limit`.
+
+        A service fits when it has any of `thematiques` (a code without `--` is a whole category), and its structure any
+        of `reseaux`, and its type is among `types`; what is left empty asks nothing. With `around` (latitude, longitude
+        in degrees), it must be held within `km` of it. A service that is held nowhere (a national line, a confidential
+        address) fits when its zone of eligibility meets `zone` (codes of commune, EPCI, department) or is the whole
+        country, when it is in a commune of `zone`, or when it is reached at a distance; these come last, and up to a
+        quarter of the places is kept for them.
+        """
+        wanted = Wanted(self._codes(thematiques), tuple(reseaux), tuple(types))
+        if thematiques and not wanted.thematiques:
+            return ()
+        if around is None:
+            ids = self._ids(*wanted.anywhere(limit))
+            return self._fetched(ids)
+        unplaced = self._ids(*wanted.unplaced(zone, limit))
+        near: list[str] = []
+        # Where there is much, what is near fills the answer: no need to measure the whole circle.
+        for radius in (km / 8, km):
+            near = self._ids(*wanted.near(around, radius, limit))
+            if len(near) >= limit:
+                break
+        kept = max(limit - len(near), min(len(unplaced), limit // UNPLACED_SHARE))
+        return self._fetched(near[: limit - min(len(unplaced), kept)] + unplaced[:kept])
+
+    def close(self) -> None:
+        """Let the file go. A closed directory answers nothing more."""
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _codes(self, thematiques: Collection[str]) -> tuple[str, ...]:
+        whole = tuple(f"{code}--" for code in thematiques if "--" not in code)
+        return tuple(code for code in sorted(self._themes) if code in thematiques or code.startswith(whole))
+
+    def _fetched(self, ids: Sequence[str]) -> tuple[Offer, ...]:
+        """The offers with these ids, in this order."""
+        services = {row[_SERVICE_ID]: row for row in self._by_id(_SERVICES, ids)}
+        houses = {services[id][_STRUCTURE_ID] for id in ids if id in services}
+        structures = {row[_ID]: schema.structure(row) for row in self._by_id(_STRUCTURES, sorted(houses))}
+        return tuple(
+            Offer(schema.service(services[id]), structures[services[id][_STRUCTURE_ID]])
+            for id in ids
+            if id in services and services[id][_STRUCTURE_ID] in structures
+        )
+
+    def _by_id(self, select: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
+        return self._rows(f"{select} WHERE id IN ({marks(ids)})", ids)
+
+    def _ids(self, sql: str, values: Sequence[object]) -> list[str]:
+        return [row[0] for row in self._rows(sql, values)]
+
+    def _rows(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        with self._lock, _damage_told(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+
+_ID = schema.STRUCTURE_FIELDS.index("id")
+_SERVICE_ID = schema.SERVICE_FIELDS.index("id")
+_STRUCTURE_ID = schema.SERVICE_FIELDS.index("structure_id")
+_THEMES = "SELECT DISTINCT thematique FROM service_thematiques"
+
+
+_STRUCTURES = f"SELECT {', '.join(schema.STRUCTURE_FIELDS)} FROM structures"  # noqa: S608 — our own names
+_SERVICES = f"SELECT {', '.join(schema.SERVICE_FIELDS)} FROM services"  # noqa: S608 — our own names
+
+
+def _check(path: Path) -> None:
+    """Refuse what cannot be a directory before SQLite guesses."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+            size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise DirectoryMissing(f"Il n'y a pas d'annuaire à cet endroit : « {path} ». {_command(path)}") from error
+    except OSError as error:
+        raise DirectoryMissing(
+            f"L'annuaire « {path} » ne se lit pas ({error.strerror}). Vérifiez ses droits."
+        ) from error
+    if not header:
+        raise DirectoryCorrupt(_corrupt(path, "il est vide"))
+    if header[:16] != b"SQLite format 3\0":
+        raise DirectoryCorrupt(_corrupt(path, "ce fichier n'est pas un annuaire"))
+    if len(header) < 100 or size < _page_size(header) * int.from_bytes(header[28:32], "big"):
+        raise DirectoryCorrupt(_corrupt(path, "il est tronqué"))
+    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+        raise DirectoryCorrupt(_corrupt(path, "c'est une base SQLite, mais pas un annuaire"))
+
+
+def _page_size(header: bytes) -> int:
+    # 65,536 does not fit in two bytes and is written 1 (SQLite, « Database File Format », 1.3.2).
+    return 65536 if (size := int.from_bytes(header[16:18], "big")) == 1 else size
+
+
+def _corrupt(path: Path, cause: str) -> str:
+    return f"L'annuaire « {path} » ne peut pas servir : {cause}. {_command(path)}"
+
+
+def _command(path: Path) -> str:
+    return f"Construisez-le : aiguilleur importer FICHIER… --directory {path}"
+
+
+@contextmanager
+def _damage_told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise DirectoryCorrupt(_corrupt(path, "il est abîmé")) from error

@@ -1,0 +1,64 @@
+"""Every error that this program raises on purpose.
+
+AiguilleurError
+├── HoursError          opening hours that cannot be read with certainty
+├── RecordError         one record of an input that cannot be taken
+├── InputError          a whole input file that cannot be read
+├── DirectoryError      directory.db cannot serve
+│   ├── DirectoryMissing
+│   └── DirectoryCorrupt
+├── RulesError          the rule file has mistakes (all of them, in French)
+├── StateError          state.db cannot serve
+├── SettingsError       a setting has a wrong value
+└── SheetError          the sheet could not be made
+
+A message written for a coordinator is in French and says what to do next.
+"""
+
+
+class AiguilleurError(Exception):
+    """The root: whoever catches it catches nothing else."""
+
+
+class HoursError(AiguilleurError, ValueError):
+    """Opening hours that cannot be read with certainty."""
+
+
+class RecordError(AiguilleurError, ValueError):
+    """One record of an input that cannot be taken; the others go on."""
+
+
+class InputError(AiguilleurError):
+    """A whole input file that cannot be read: missing, empty, of another kind, truncated."""
+
+
+class DirectoryError(AiguilleurError):
+    """The directory cannot serve."""
+
+
+class DirectoryMissing(DirectoryError):
+    """There is no directory at this path."""
+
+
+class DirectoryCorrupt(DirectoryError):
+    """There is a file, but it is not a directory that this version can read."""
+
+
+class RulesError(AiguilleurError):
+    """The rule file has mistakes. `mistakes` holds them all, in the order of the file."""
+
+    def __init__(self, mistakes: "tuple[object, ...]") -> None:
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+        self.mistakes = mistakes
+
+
+class StateError(AiguilleurError):
+    """state.db cannot be opened, read or written."""
+
+
+class SettingsError(AiguilleurError):
+    """A setting has a wrong value; the message names it and what was expected."""
+
+
+class SheetError(AiguilleurError):
+    """The sheet could not be made."""

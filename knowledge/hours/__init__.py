@@ -1,0 +1,21 @@
+"""Opening hours: read what the directory says, know whether a door is open, say it in words."""
+
+from knowledge.errors import HoursError
+from knowledge.hours.now_words import opening_words
+from knowledge.hours.opening import Closes, Closure, Opening, opening
+from knowledge.hours.public_holidays import public_holidays
+from knowledge.hours.reading import Hours, read
+from knowledge.hours.week_words import schedule_words
+
+__all__ = [
+    "Closes",
+    "Closure",
+    "Hours",
+    "HoursError",
+    "Opening",
+    "opening",
+    "opening_words",
+    "public_holidays",
+    "read",
+    "schedule_words",
+]

@@ -1,0 +1,70 @@
+"""A pathway: what one person came for, and whom to see in which order. What screens and sheets show; no wording, no chat."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.card import Card
+from knowledge.hours import Opening
+from knowledge.reasons import Reason
+from knowledge.rules.model import Hotline, When
+
+WHEN: tuple[When, ...] = ("today", "week", "later")
+"""The order to act in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One recommended service. `score` is in [0, 1]; `detail` holds each criterion's value, None where it does not apply."""
+
+    card: Card
+    score: float
+    detail: Mapping[str, float | None]
+    reasons: tuple[Reason, ...]
+    warnings: tuple[Reason, ...]
+    distance_km: float | None
+    opening: Opening
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do: whom to call, whom to see, what to bring. `route` is its id in the rules."""
+
+    route: str
+    needs: tuple[str, ...]
+    when: When
+    title: str
+    advice: str
+    calls: tuple[Hotline, ...]
+    contacts: tuple[Contact, ...]
+    bring: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pathway:
+    """One person's needs, answers and steps. Texts of rules and directory are in French; whoever shows them translates."""
+
+    needs: tuple[str, ...]
+    need_labels: tuple[str, ...]
+    understood: tuple[tuple[str, str], ...]
+    """What the person answered: label of the question, label of the answer."""
+    steps: tuple[Step, ...]
+    annex: tuple[Contact, ...]
+    """Services in neighbouring communes, shown apart."""
+    searched: tuple[str, ...]
+    """Titles of the steps for which the directory had nobody: said plainly, with the generalist door instead."""
+    hotlines: tuple[Hotline, ...]
+    """Emergency numbers that fit the needs."""
+    commune: str | None
+    territory: str
+    demonstration: bool
+    made_at: datetime
+
+    def contacts(self) -> Iterator[Contact]:
+        """Every contact once, in the order of the steps."""
+        seen: set[str] = set()
+        for step in self.steps:
+            for contact in step.contacts:
+                if contact.card.service_id not in seen:
+                    seen.add(contact.card.service_id)
+                    yield contact

@@ -1,0 +1,40 @@
+"""One mistake of the rule file, told to the person who can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+from knowledge.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Where it is (line and column from 1), what is wrong, and the likely fix; `advice` does not stop the program."""
+
+    file: str
+    line: int
+    column: int
+    cause: str
+    fix: str = ""
+    advice: bool = False
+
+    def __str__(self) -> str:
+        kind = "conseil : " if self.advice else ""
+        fix = f" {self.fix}" if self.fix else ""
+        return f"{self.file}, ligne {self.line} : {kind}{self.cause}.{fix}"
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """« Vouliez-vous dire … ? », or the choices when they are few, or nothing.
+
+    >>> meant("logment", ["logement", "emploi"])
+    'Vouliez-vous dire « logement » ?'
+    """
+    choices = list(known)
+    best = process.extractOne(fold(word), choices, processor=fold, score_cutoff=65)
+    if best:
+        return f"Vouliez-vous dire « {best[0]} » ?"
+    if 0 < len(choices) <= 12:
+        return f"Possible ici : {', '.join(choices)}."
+    return ""

@@ -1,0 +1,129 @@
+"""Read a query: each typed word with what it may stand for; glued words split, split words joined."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.search.lexicon import lexicon
+from knowledge.search.vocabulary import Guess, Vocabulary
+
+READ = 40
+"""Words of a query that are looked at."""
+
+KEPT = 8
+"""Words of a query that are searched: those that tell most."""
+
+UNKNOWN = 0.3
+"""How much an unknown word says of what is wanted, beside one that is known: nothing answers to it, or a description."""
+
+LIKELY = 0.08
+"""How much less sure than the surest a guess may be to be as likely."""
+
+_SURE = 0.9
+_GLUED = 0.94
+"""What is left of the certainty of words that had to be split or joined."""
+
+_LONGEST_GLUED = 40
+_NUMBER = re.compile(r"\d+|\D+")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A typed word and the words of the directory that it may stand for, the surest first; `weight`: what it tells."""
+
+    typed: str
+    guesses: tuple[Guess, ...]
+    weight: float
+
+    @property
+    def certainty(self) -> float:
+        return self.guesses[0].certainty if self.guesses else 0.0
+
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """The words that are about as likely as the surest."""
+        return tuple(guess.word for guess in self.guesses if guess.certainty >= self.certainty - LIKELY)
+
+    def certainty_of(self, word: str) -> float:
+        """How sure it is that this word was meant."""
+        return next((guess.certainty for guess in self.guesses if guess.word == word), 0.0)
+
+
+def groups(vocabulary: Vocabulary, words: Iterable[str]) -> tuple[Group, ...]:
+    """What each word may stand for, in the order of the words, without repetition."""
+    typed = tuple(dict.fromkeys(words))[:READ]
+    read = _joined(vocabulary, [group(vocabulary, word) for word in typed])
+    return tuple({part.typed: part for whole in read for part in _split(vocabulary, whole)}.values())
+
+
+def telling(read: Sequence[Group]) -> tuple[Group, ...]:
+    """The `KEPT` groups that tell most, in the order of the words."""
+    ranked = sorted(read, key=lambda group: -group.weight * (group.certainty or UNKNOWN))[:KEPT]
+    return tuple(group for group in read if group in ranked)
+
+
+def group(vocabulary: Vocabulary, typed: str) -> Group:
+    """What one typed word may stand for."""
+    guesses = vocabulary.guesses(typed)
+    return Group(typed, guesses, vocabulary.weight(*Group(typed, guesses, 0).likely or (typed,)))
+
+
+def _joined(vocabulary: Vocabulary, read: Sequence[Group]) -> list[Group]:
+    """« res tos » is « restos »: two words of which one is doubtful, and which make a known one together."""
+    found: list[Group] = []
+    for current in read:
+        before = found[-1] if found else None
+        if before and min(before.certainty, current.certainty) < _SURE:
+            whole = group(vocabulary, before.typed + current.typed)
+            if len(whole.typed) > 4 and whole.certainty > 0.93:
+                found[-1] = Group(f"{before.typed} {current.typed}", _less_sure(whole.guesses), whole.weight)
+                continue
+        found.append(current)
+    return found
+
+
+def _split(vocabulary: Vocabulary, whole: Group) -> Iterable[Group]:
+    """« missionlocale » is « mission » and « locale »; a part may have a mistake of its own."""
+    typed = whole.typed
+    if whole.certainty >= _SURE or not 5 < len(typed) <= _LONGEST_GLUED or typed in lexicon().asking:
+        return (whole,)
+    parts = tuple(_NUMBER.findall(typed)) if not typed.isalpha() else ()
+    parts = parts or _known_parts(vocabulary, typed) or _two_parts(vocabulary, typed)
+    read = [group(vocabulary, part) for part in parts if part not in lexicon().empty]
+    if not read or min(part.certainty * (1 - 0.5 / len(part.typed)) for part in read) * _GLUED <= whole.certainty:
+        return (whole,)
+    return [Group(part.typed, _less_sure(part.guesses), part.weight) for part in read]
+
+
+def _known_parts(vocabulary: Vocabulary, typed: str) -> tuple[str, ...]:
+    """The fewest known words that make up the whole, small words (« de ») allowed between them."""
+    best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ()), *[None] * len(typed)]
+    for end in range(2, len(typed) + 1):
+        for start in range(end - 1):
+            before, part = best[start], typed[start:end]
+            if before is None or not (part in lexicon().empty or (len(part) > 2 and part in vocabulary)):
+                continue
+            cost = before[0] + 1 + 1 / len(part)
+            known = best[end]
+            if known is None or cost < known[0]:
+                best[end] = (cost, (*before[1], part))
+    return best[-1][1] if best[-1] else ()
+
+
+def _two_parts(vocabulary: Vocabulary, typed: str) -> tuple[str, ...]:
+    """A known word, or a small one, and what looks most like another."""
+    best = 0.0
+    found: tuple[str, ...] = ()
+    for at in range(1, len(typed) - 2):
+        left, right = typed[:at], typed[at:]
+        for known, other in ((left, right), (right, left)):
+            small = known is left and known in lexicon().empty
+            if len(other) > 3 and (small or (len(known) > 3 and known in vocabulary)):
+                certainty = group(vocabulary, other).certainty * (1 - 0.5 / len(known))
+                if certainty > best:
+                    best, found = certainty, (left, right)
+    return found
+
+
+def _less_sure(guesses: Iterable[Guess]) -> tuple[Guess, ...]:
+    return tuple(Guess(guess.word, guess.certainty * _GLUED) for guess in guesses)

@@ -1,0 +1,220 @@
+"""One contact of a sheet, every string ready to print."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypedDict
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+
+from knowledge.card import Card
+from knowledge.hours import opening_words, schedule_words
+from knowledge.model import Place
+from knowledge.pathway import Contact
+from knowledge.reasons import Reason, worded
+from knowledge.sheets.plain import plain
+from knowledge.text import fold
+from knowledge.wording import Wording
+
+NAME, LINE = 120, 200
+"""Characters kept of a name, and of a line among others."""
+
+MANY = 8
+"""Items kept of a list; a longer one is of no help on paper."""
+
+HOURS = 6
+"""Lines of opening hours kept."""
+
+_SIGNED = "lsf"
+_DIALLED = re.compile(r"\+?\d{2,15}")
+_SAID_ELSEWHERE = frozenset({"reasons.free", "reasons.call_first"})
+"""The sheet has a place of its own for the price and for an address that is not given."""
+_TELL_WHERE = frozenset({"reasons.near", "reasons.distance"})
+"""A distance helps to find an address that must stay secret."""
+
+
+class Fact(TypedDict):
+    """A label and what it says; a fact in French has `french`, for screen readers."""
+
+    label: str
+    lines: list[str]
+    french: bool
+
+
+class ContactBlock(TypedDict):
+    """A contact as it is printed. What is empty is left out by the template."""
+
+    name: str
+    service: str
+    why: str
+    warnings: str
+    telephone: str
+    dial: str
+    instead: str
+    """What to do without a telephone."""
+    facts: list[Fact]
+    asides: list[Fact]
+    bring: list[str]
+    verified: str
+
+
+def contact_block(contact: Contact, wording: Wording, at: datetime, known: Iterable[str] = ()) -> ContactBlock:
+    """A contact in the language of the person; `known` are the documents that its step already asks for.
+
+    Notes for agents are never read here; of a confidential card, neither place nor distance.
+    """
+    card = contact.card
+    return ContactBlock(
+        name=own(card.structure, wording, NAME),
+        service=own(card.service, wording, NAME) if fold(card.service) != fold(card.structure) else "",
+        why=listed(_said(contact.reasons, card, wording), wording),
+        warnings=listed(_said(contact.warnings, card, wording), wording),
+        telephone=own(card.telephone or "", wording, 40),
+        dial=card.dial if card.dial and _DIALLED.fullmatch(card.dial) else "",
+        instead="" if card.telephone else wording.say(_instead(card)),
+        facts=list(_facts(contact, wording, at)),
+        asides=list(_asides(card, wording)),
+        bring=documents(card.bring, wording, known),
+        verified=wording.say("sheet.verified", date=day_words(card.verified_on, wording)),
+    )
+
+
+def own(text: str, wording: Wording, longest: int = LINE) -> str:
+    """A text of the directory, cleaned; it keeps its own direction."""
+    cleaned = plain(text, longest)
+    return wording.isolate(cleaned) if cleaned else ""
+
+
+def ruled(text: str, wording: Wording, longest: int = LINE) -> str:
+    """A text of the rules in the language of the person; it keeps its own direction where it stays French."""
+    return own(wording.translate(text), wording, longest)
+
+
+def listed(parts: Iterable[str], wording: Wording) -> str:
+    """« a, b et c »."""
+    return str(format_list(list(parts), locale=wording.language))
+
+
+def documents(texts: Iterable[str], wording: Wording, known: Iterable[str] = ()) -> list[str]:
+    """What to bring, each once, without what is already known."""
+    seen = {fold(text) for text in known}
+    found: list[str] = []
+    for text in texts:
+        if fold(text) and fold(text) not in seen and len(found) < MANY:
+            seen.add(fold(text))
+            found.append(ruled(text, wording))
+    return found
+
+
+def day_words(day: date, wording: Wording) -> str:
+    return str(format_date(day, "long", locale=wording.language))
+
+
+def time_words(at: datetime, wording: Wording) -> str:
+    style = ("H 'h' mm" if at.minute else "H 'h'") if wording.language == "fr" else "short"
+    return str(format_time(at, style, locale=wording.language, tzinfo=at.tzinfo))
+
+
+def _said(reasons: Iterable[Reason], card: Card, wording: Wording) -> Iterator[str]:
+    for reason in reasons:
+        if reason.id in _SAID_ELSEWHERE or (card.confidential and reason.id in _TELL_WHERE):
+            continue
+        values = {name: plain(value, NAME) if isinstance(value, str) else value for name, value in reason.values.items()}
+        yield worded(replace(reason, values=values), wording)
+
+
+def _instead(card: Card) -> str:
+    if card.confidential:
+        return "sheet.no_phone_no_place" if not card.email else "sheet.no_phone_write"
+    if card.address or card.places:
+        return "sheet.no_phone"
+    return "sheet.no_phone_write" if card.email or card.website else "sheet.no_phone_no_place"
+
+
+def _facts(contact: Contact, wording: Wording, at: datetime) -> Iterator[Fact]:
+    """Where and when: the wide column."""
+    card = contact.card
+    if card.confidential:
+        yield _fact("address", [wording.say("sheet.confidential")], wording)
+    else:
+        yield from _where(card, wording)
+    hours = [_line(line, wording) for line in schedule_words(card.hours, wording)[:HOURS]]
+    yield _fact("hours", [*hours, *_state(contact, wording, at)], wording)
+    if not card.confidential and card.places:
+        yield _fact("places", [_place(place, wording) for place in card.places[:MANY]], wording)
+
+
+def _where(card: Card, wording: Wording) -> Iterator[Fact]:
+    if card.address:
+        yield _fact("address", [own(card.address, wording, 320)], wording, french=True)
+    if card.transport:
+        yield _fact("transport", [own(card.transport, wording)], wording, french=True)
+
+
+def _line(text: str, wording: Wording) -> str:
+    """A sentence of ours that may hold a comment of the directory, which brings no direction of its own."""
+    return text if wording.right_to_left and len(text) <= LINE else plain(text)
+
+
+def _state(contact: Contact, wording: Wording, at: datetime) -> Iterator[str]:
+    opening = replace(contact.opening, note=plain(contact.opening.note, NAME))
+    words = opening_words(opening, at, wording)
+    if opening.state == "unknown" and not opening.holiday:
+        if opening.note or not contact.card.hours:
+            yield words
+    else:
+        yield wording.say("sheet.state", day=day_words(at.date(), wording), time=time_words(at, wording), words=words)
+
+
+def _place(place: Place, wording: Wording) -> str:
+    where = own(", ".join(part for part in (place.nom, place.adresse, place.commune) if part), wording)
+    hours = "; ".join(_line(line, wording) for line in schedule_words(place.horaires_accueil, wording)[:HOURS])
+    return wording.say("sheet.place", where=where, hours=hours) if hours else where
+
+
+def _asides(card: Card, wording: Wording) -> Iterator[Fact]:
+    """How, and for whom: the narrow column."""
+    if cost := _cost(card, wording):
+        yield _fact("cost", [cost], wording)
+    if ways := [wording.say(f"sheet.way_{way.replace('-', '_')}") for way in card.ways if way in _WAYS]:
+        yield _fact("ways", [listed(ways, wording)], wording)
+    if card.email and ("envoyer-un-courriel" in card.ways or not card.telephone):
+        yield _fact("email", [own(card.email, wording)], wording)
+    if card.website and not card.confidential and ("utiliser-lien-mobilisation" in card.ways or not card.telephone):
+        yield _fact("website", [own(re.sub(r"^https?://(www\.)?|/$", "", card.website), wording)], wording)
+    if languages := [_language(code, wording) for code in card.languages[:MANY] if code != "fr"]:
+        yield _fact("languages", [listed(languages, wording)], wording)
+    if access := list(_access(card, wording)):
+        yield _fact("access", access, wording)
+
+
+_WAYS = frozenset({"telephoner", "se-presenter", "envoyer-un-courriel", "utiliser-lien-mobilisation"})
+
+
+def _cost(card: Card, wording: Wording) -> str:
+    known = {"gratuit": "sheet.free", "payant": "sheet.paying"}.get(card.fee or "")
+    details = own(card.fee_details or "", wording, NAME)
+    if known and details:
+        return wording.say("sheet.cost_details", cost=wording.say(known), details=details)
+    return wording.say(known) if known else details
+
+
+def _language(code: str, wording: Wording) -> str:
+    if code == _SIGNED:
+        return wording.say("sheet.sign_language")
+    return Locale.parse(wording.language).languages.get(code) or own(code, wording)
+
+
+def _access(card: Card, wording: Wording) -> Iterator[str]:
+    for what in ("moteur", "visuel", "auditif", "mental"):
+        if (how := getattr(card.accessibility, what)) is not None:
+            yield wording.say(f"sheet.access_{how}", what=wording.say(f"sheet.access_{what}"))
+    if card.accessibility.precisions:
+        yield own(card.accessibility.precisions, wording, NAME)
+
+
+def _fact(name: str, lines: list[str], wording: Wording, *, french: bool = False) -> Fact:
+    return Fact(label=wording.say(f"sheet.{name}"), lines=lines, french=french)

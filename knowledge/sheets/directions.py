@@ -1,0 +1,94 @@
+"""Isolates of a sentence as a tree, because Typst sets directions by structure and would print the characters.
+
+The spaces of a sentence that holds isolate characters are read by pdftotext and by screen readers as those characters.
+"""
+
+import unicodedata
+from typing import Literal, TypedDict
+
+from knowledge.sheets.plain import ISOLATES, LEFT_TO_RIGHT
+from knowledge.wording.wording import ISOLATE, POP
+
+Direction = Literal["ltr", "rtl"]
+
+SHORT = 30
+"""A part no longer than this is kept on one line: a telephone number is never cut in two."""
+
+
+class Turn(TypedDict):
+    """A part that keeps its own direction."""
+
+    dir: Direction
+    whole: bool
+    parts: "list[str | Turn]"
+
+
+Directed = str | list[str | Turn]
+
+
+def directed(text: str, around: Direction) -> Directed:
+    """A sentence to print where text runs in the direction `around`; itself when nothing in it turns.
+
+    >>> directed("اتصل \u2068115\u2069", "rtl")
+    ['اتصل ', {'dir': 'ltr', 'whole': True, 'parts': ['115']}]
+    >>> directed("Appelez le 115.", "rtl")
+    [{'dir': 'ltr', 'whole': True, 'parts': ['Appelez le 115.']}]
+    """
+    if around == "ltr":
+        return _bare(text)
+    parts = _parts(text)
+    if len(parts) == 1 and isinstance(parts[0], dict):
+        return parts
+    own = _first_strong("".join(part for part in parts if isinstance(part, str)))
+    if own == "ltr":
+        return [Turn(dir="ltr", whole=len(_bare(text)) <= SHORT, parts=parts)]
+    return parts if any(isinstance(part, dict) for part in parts) else _bare(text)
+
+
+def _parts(text: str) -> list[str | Turn]:
+    """The parts of a text; an isolate that is not closed ends with the text, a lone end is dropped."""
+    stack: list[tuple[str, list[str | Turn]]] = [("", [])]
+    for sign in text:
+        if sign in (ISOLATE, LEFT_TO_RIGHT):
+            stack.append((sign, []))
+        elif sign == POP:
+            if len(stack) > 1:
+                _close(stack)
+        elif (parts := stack[-1][1]) and isinstance(parts[-1], str):
+            parts[-1] += sign
+        else:
+            parts.append(sign)
+    while len(stack) > 1:
+        _close(stack)
+    return stack[0][1]
+
+
+def _close(stack: list[tuple[str, list[str | Turn]]]) -> None:
+    sign, parts = stack.pop()
+    inside = _flat(parts)
+    if not inside:
+        return
+    if len(parts) == 1 and isinstance(parts[0], dict):
+        stack[-1][1].append(parts[0])
+    else:
+        direction = "ltr" if sign == LEFT_TO_RIGHT else _first_strong(inside) or "ltr"
+        stack[-1][1].append(Turn(dir=direction, whole=len(inside) <= SHORT, parts=parts))
+
+
+def _flat(parts: list[str | Turn]) -> str:
+    return "".join(part if isinstance(part, str) else _flat(part["parts"]) for part in parts)
+
+
+def _first_strong(text: str) -> Direction | None:
+    """The direction of the first letter (Unicode Standard Annex 9, rules P2 and P3); None without a letter."""
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        if kind == "L":
+            return "ltr"
+        if kind in ("R", "AL"):
+            return "rtl"
+    return None
+
+
+def _bare(text: str) -> str:
+    return "".join(sign for sign in text if sign not in ISOLATES)

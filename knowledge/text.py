@@ -1,0 +1,49 @@
+"""Fold what people write so that « L’Hébergement » and « hebergement » compare equal."""
+
+import re
+import unicodedata
+
+LONGEST = 4000
+"""Characters of a message that are read; Telegram's own limit is 4,096."""
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'", "ı": "i"})
+_WORD = re.compile(r"[^\W_]+")
+_LATIN_MARK = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u064b-\u065f\u0670]")
+
+
+def fold(text: str) -> str:
+    """Lower-case, without accents, punctuation, invisible characters; words one space apart.
+
+    Letters of other scripts stay as they are (Arabic only loses its vowel marks and its tatweel), because folding
+    them into Latin letters would make different words equal.
+
+    >>> fold("L’hébergement, au CŒUR !")
+    'l hebergement au coeur'
+    >>> fold("١٢ مأوى؟")
+    '12 مأوى'
+    """
+    return " ".join(words(text))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of the first `LONGEST` characters of a text.
+
+    >>> words("J'ai 2 enfants…")
+    ('j', 'ai', '2', 'enfants')
+    """
+    text = text[:LONGEST]
+    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).lower().translate(_LIGATURES))
+    text = unicodedata.normalize("NFC", _LATIN_MARK.sub("", text)).translate(_LIGATURES)
+    return tuple(_digits(word) for word in _WORD.findall(text))
+
+
+def _digits(word: str) -> str:
+    """Digits of any script as ASCII digits.
+
+    >>> _digits("٣٩١٩")
+    '3919'
+    """
+    if word.isascii() or not any(letter.isdigit() for letter in word):
+        return word
+    return "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in word)

@@ -1,0 +1,78 @@
+"""Say a sentence in the language of the person; French where a translation is missing or fuzzy."""
+
+from dataclasses import dataclass
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from knowledge.wording.sources import sentences
+
+SOURCE = "fr"
+"""The language in which everything is written first."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
+ISOLATE, POP = "\u2068", "\u2069"
+"""First-strong isolate and its end (Unicode Standard Annex 9): what stands between keeps its own direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language. Two wordings of the same language are the same object."""
+
+    language: str
+    catalogue: NullTranslations
+
+    @classmethod
+    def load(cls, language: str) -> "Wording":
+        """The wording of a language; French for a language that has no catalogue."""
+        return _load(language)
+
+    @property
+    def right_to_left(self) -> bool:
+        return self.language in RIGHT_TO_LEFT
+
+    def say(self, id: str, /, count: int | None = None, **values: object) -> str:
+        """The sentence with this id, its `{placeholders}` filled; `count` chooses singular or plural.
+
+        Raises KeyError for an id or a placeholder that does not exist: a mistake of ours, seen by the tests.
+
+        >>> Wording.load("fr").say("chat.questions_left", 2)
+        'Encore 2 questions.'
+        """
+        source = sentences()[id]
+        if count is None:
+            text = self.translate(source.one)
+        else:
+            text = self._plural(source.one, source.many, count)
+            values["count"] = count
+        return text.format_map({name: self.isolate(value) for name, value in values.items()}) if values else text
+
+    def translate(self, text: str) -> str:
+        """A French sentence of the rule file in this language, or itself."""
+        return self.catalogue.gettext(text) if text else ""
+
+    def isolate(self, value: object) -> str:
+        """Keep a number, an address or a name readable inside right-to-left text; as it is elsewhere."""
+        return f"{ISOLATE}{value}{POP}" if self.right_to_left else str(value)
+
+    def _plural(self, one: str, many: str, count: int) -> str:
+        if self.language == SOURCE:
+            return one if abs(count) < 2 else many  # in French 0 and 1.5 are singular
+        text = self.catalogue.ngettext(one, many, count)
+        return (one if abs(count) < 2 else many) if text in (one, many) else text
+
+
+@cache
+def _load(language: str) -> Wording:
+    file = files("knowledge.wording").joinpath("locales", f"{language}.po")
+    if language == SOURCE or not file.is_file():
+        return Wording(SOURCE, NullTranslations())
+    compiled = BytesIO()
+    with file.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))  # leaves the fuzzy entries out
+    compiled.seek(0)
+    return Wording(language, GNUTranslations(compiled))
