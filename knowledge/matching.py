@@ -94,13 +94,13 @@ class Phrasebook:
         self._loose = loose
         self._stems = Stems()
         self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
-        self._alone: set[str] = set()
+        self._holding: dict[str, list[_Phrase]] = defaultdict(list)
         fillers = FILLERS - PRONOUNS if loose else FILLERS
         for phrase in dict.fromkeys(_phrase(key, text, fillers) for key, text in phrases):
             if phrase.words:
                 self._by_word[phrase.words[0]].append(phrase)
-                if len(phrase.words) == 1:
-                    self._alone.add(phrase.words[0])
+                for word in set(phrase.words) if len(phrase.words) > 1 and not phrase.together else ():
+                    self._holding[word].append(phrase)
         vocabulary = {word for listed in self._by_word.values() for phrase in listed for word in phrase.words}
         self._same_stem: dict[str, set[str]] = defaultdict(set)
         self._same_start: dict[str, set[str]] = defaultdict(set)
@@ -124,6 +124,23 @@ class Phrasebook:
         typed = words(text) if isinstance(text, str) else tuple(text)
         meant = [self._meant(word) for word in typed]
         return tuple(self._found(typed, meant))
+
+    def parts(self, text: str | Sequence[str]) -> tuple[Found, ...]:
+        """Phrases of several words of which the message holds some, in any order: what may have been meant.
+
+        >>> [found.pairs for found in Phrasebook([("loyer", "retard de loyer")]).parts("mon loyer")]
+        [(('loyer', 'loyer'),)]
+        """
+        typed = words(text) if isinstance(text, str) else tuple(text)
+        held: dict[_Phrase, dict[str, int]] = defaultdict(dict)
+        for place, seen in enumerate(typed):
+            for word in self._meant(seen) - FILLERS:
+                for phrase in self._holding.get(word, ()):
+                    held[phrase].setdefault(word, place)
+        return tuple(
+            Found(phrase.key, phrase.text, tuple((word, typed[at]) for word, at in spots.items()), tuple(spots.values()))
+            for phrase, spots in held.items()
+        )
 
     def _found(self, typed: Sequence[str], meant: Sequence[frozenset[str]]) -> Iterator[Found]:
         for start, candidates in enumerate(meant):

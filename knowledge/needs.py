@@ -6,7 +6,7 @@ several needs want the same words, the heavier keeps them.
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.gestures import Gestures
@@ -16,6 +16,9 @@ from knowledge.text import words
 
 BENT = 0.85
 """What a word bent to fit is worth beside the word itself."""
+
+HALF, HALF_TOLD = 0.6, 0.75
+"""Share of a phrase, and weight of its words, from which a need is worth asking about."""
 
 ENOUGH = 1.0
 """Weight at which one phrase alone is as sure as it gets: one word that is said for one need only."""
@@ -62,7 +65,21 @@ class NeedSense:
             for place in match.places:
                 owner.setdefault(place, (match.key, weight))
         evidence = [self._evidence(need, found) for need, found in kept.items()]
+        if not evidence:
+            evidence = list(self._likely(typed, denied))
         return tuple(sorted(evidence, key=lambda each: (-each.score, each.place)))
+
+    def _likely(self, typed: tuple[str, ...], denied: frozenset[int]) -> Iterator[Evidence]:
+        """Needs of which a message holds half a phrase: to be asked, never to be taken."""
+        best: dict[str, tuple[float, Found]] = {}
+        for match in self._book.parts(typed):
+            told = self._weight(match)
+            if told >= HALF_TOLD and denied.isdisjoint(match.places) and not self._exceptions.cover(match, typed):
+                covered = told / sum(self._telling.get(word, 0.5) for word in set(words(match.phrase)) - FILLERS)
+                if covered >= HALF and covered > best.get(match.key, (0.0, match))[0]:
+                    best[match.key] = covered, match
+        for need, (covered, match) in best.items():
+            yield Evidence(need, round(0.49 * covered, 3), (match,), min(match.places))
 
     def _evidence(self, need: str, found: list[Found]) -> Evidence:
         doubt = 1.0

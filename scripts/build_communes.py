@@ -270,11 +270,10 @@ def main() -> None:
     names = sorted((row["code"], row["nom"], row["region"]) for row in sources["departements"])
     write(FOLDER / "departements.tsv", ["code\tnom\tregion", *("\t".join(row) for row in names)])
 
+    total = sum(row.get("population", 0) for row in communes.values())
     for what, codes in (("by a place of its name", exact), ("amid its kin", approximate)):
         people = sum(communes[code].get("population", 0) for code in codes if code in communes)
-        print(
-            f"placed {what}: {len(codes)} communes, {people / sum(row.get('population', 0) for row in communes.values()):.1%} of the population"
-        )
+        print(f"placed {what}: {len(codes)} rows, {people / total:.1%} of the population")
     without = [row for code, row in communes.items() if code not in exact and row.get("population", 0) >= 5000]
     print(
         "5,000 inhabitants or more and not placed by name:", "; ".join(f"{row['code']} {row['nom']}" for row in without)

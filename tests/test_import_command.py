@@ -50,7 +50,7 @@ def test_an_import_builds_the_directory_and_says_what_it_took(path: Path, tmp_pa
 def test_the_directory_can_be_searched_by_name(path: Path) -> None:
     assert run(INPUTS / "quirks.json", "--directory", path).exit_code == 0
     with Search.open(path) as search:
-        assert "demo--ccas" in {hit.structure_id for hit in search.find("ccas valbrune")}
+        assert "demo--ccas" in {hit.structure_id for hit in search.query("ccas valbrune")}
 
 
 def test_a_table_goes_through_its_map_and_the_directory_may_come_from_the_environment(path: Path) -> None:

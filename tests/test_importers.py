@@ -316,7 +316,7 @@ def test_all_mistakes_of_a_map_are_told_with_their_line() -> None:
     assert str(told.value).splitlines() == [
         "carte_fausse.yaml, ligne 1 : « source » : des lettres minuscules sans accents, des chiffres et des tirets "
         "sont attendus.",
-        "carte_fausse.yaml, ligne 3 : le champ « telefone » n'existe pas. Vouliez-vous dire « telephone » ?.",
+        "carte_fausse.yaml, ligne 3 : le champ « telefone » n'existe pas. Vouliez-vous dire « telephone » ?",
         "carte_fausse.yaml, ligne 6 : « separer » : oui ou non est attendu.",
         "carte_fausse.yaml, ligne 8 : « courriel » est déjà écrit ligne 7 : gardez une seule des deux.",
         "carte_fausse.yaml, ligne 9 : « feuile » : cette clé n'existe pas ici.",
@@ -425,3 +425,18 @@ def test_progress_ends_with_the_last_byte(path: Path) -> None:
     size = (INPUTS / "quirks.json").stat().st_size
     assert told[-1] == (size, size)
     assert all(done <= total == size for done, total in told)
+
+
+# The documentation
+
+DOCS = (HERE.parent / "docs" / "importer.md").read_text(encoding="utf-8")
+
+
+def test_the_map_of_the_documentation_can_be_read(tmp_path: Path) -> None:
+    card = tmp_path / "carte.yaml"
+    card.write_text(DOCS.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    assert correspondence.read(card).champs.keys() >= {"nom", "thematiques", "complement.langues"}
+
+
+def test_every_field_and_every_reason_is_documented() -> None:
+    assert [name for name in (*correspondence.FIELDS, *REASONS) if f"`{name}`" not in DOCS] == []

@@ -81,7 +81,7 @@ class Correspondence(_Strict):
         if "date_maj" not in self.champs and "date_maj" not in self.constantes:
             raise ValueError(
                 "il manque « date_maj », la date de dernière mise à jour : une colonne, ou dans « constantes » la date "
-                "du tableau, par exemple « date_maj: 2024-03-01 »"
+                "du tableau, par exemple « date_maj: 2024-03-01 »."
             )
         return self
 
@@ -129,7 +129,7 @@ def _tree(
     for key_node, value_node in node.value:
         key, line = str(key_node.value), key_node.start_mark.line + 1
         if key in found:
-            twice.append((line, f"« {key} » est déjà écrit ligne {lines[*where, key]} : gardez une seule des deux"))
+            twice.append((line, f"« {key} » est déjà écrit ligne {lines[*where, key]} : gardez une seule des deux."))
         lines[*where, key] = line
         found[key] = _tree(value_node, (*where, key), lines, twice)
     return found
@@ -167,7 +167,9 @@ def _told(detail: Any) -> str:
     if detail["type"] == "value_error":
         return str(detail["ctx"]["error"])
     keys = [str(step) for step in detail["loc"]]
-    return f"« {keys[-1]} » : {_WHY.get(detail['type'], 'cette valeur ne convient pas')}" if keys else "carte illisible"
+    return (
+        f"« {keys[-1]} » : {_WHY.get(detail['type'], 'cette valeur ne convient pas')}." if keys else "carte illisible."
+    )
 
 
 def _line(lines: dict[tuple[str, ...], int], where: tuple[str | int, ...]) -> int:
@@ -176,4 +178,4 @@ def _line(lines: dict[tuple[str, ...], int], where: tuple[str | int, ...]) -> in
 
 
 def _mistaken(path: Path, mistakes: list[tuple[int, str]]) -> InputError:
-    return InputError("\n".join(f"{path.name}, ligne {line} : {cause}." for line, cause in sorted(set(mistakes))))
+    return InputError("\n".join(f"{path.name}, ligne {line} : {cause}" for line, cause in sorted(set(mistakes))))

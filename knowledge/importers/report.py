@@ -95,6 +95,8 @@ class Report:
     def _lines(self) -> Iterator[str]:
         yield f"{self.read} lus, {self.taken} pris, {self.refused} refusés."
         yield f"Dans l'annuaire : {self.structures} structures, {self.services} services."
+        if not self.services:
+            yield "Aucun service : personne ne pourra être orienté. Donnez aussi le fichier des services."
         if self.rejected:
             yield "\nRefusés :"
             for reason, count in self.reasons.most_common():

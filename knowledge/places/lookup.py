@@ -42,11 +42,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A commune, how far what was written is from its name, and whether it was written whole and right."""
+    """A commune, and how far what was written is from its name."""
 
     code: str
     cost: float
     whole: bool = False
+    """Whether a name of today was written whole and right, where a person says where they are."""
+    clear: bool = False
+    """Whether the words around say that a place is meant."""
 
 
 class Lookup:
@@ -97,10 +100,7 @@ class Lookup:
             accepted = [naming for naming in namings if self._accepted(naming, span, nearby)]
             if accepted:
                 taken.update(range(span.start, span.stop))
-                best.setdefault(span.setting, []).extend(
-                    Guess(naming.code, float(naming.kind), whole=self._whole(naming, span, nearby))
-                    for naming in accepted
-                )
+                best.setdefault(span.setting, []).extend(self._guess(naming, span, nearby) for naming in accepted)
         return best[min(best)] if best else []
 
     def _accepted(self, naming: Naming, span: Span, nearby: Nearby) -> bool:
@@ -108,7 +108,7 @@ class Lookup:
         close = naming.code in nearby
         people = self._table.populations[naming.code]
         letters = sum(map(len, span.words))
-        ordinary = span.ordinary
+        ordinary = span.ordinary and span.departement != departement_of(naming.code)
         if naming.kind is Kind.PART or (naming.kind is Kind.WITHOUT_LITTLE_WORDS and len(span.words) == 1):
             if ordinary or letters < 4:
                 return close and span.setting <= Setting.ALONE and letters >= 3
@@ -124,13 +124,13 @@ class Lookup:
             return letters >= 3
         return letters >= 4 and (close or people >= LARGE_TOWN)
 
-    def _whole(self, naming: Naming, span: Span, nearby: Nearby) -> bool:
-        """Whether a name of today is written whole where a person says where they are."""
-        if naming.kind >= Kind.FORMER or span.setting is Setting.LOOSE:
-            return False
+    def _guess(self, naming: Naming, span: Span, nearby: Nearby) -> Guess:
+        clear = span.setting < Setting.LOOSE
         if span.setting is Setting.ANNOUNCED:
-            return naming.code in nearby
-        return span.setting is Setting.HOME or not span.ordinary
+            whole = naming.code in nearby
+        else:
+            whole = clear and (span.setting is Setting.HOME or not span.ordinary or span.departement is not None)
+        return Guess(naming.code, float(naming.kind), whole=whole and naming.kind < Kind.FORMER, clear=clear)
 
     def _misspelt(self, words: tuple[str, ...], nearby: Nearby) -> list[Guess]:
         """Communes whose name is written nearly so, or sounds so."""
@@ -187,14 +187,14 @@ class Lookup:
 
     def _settled(self, guesses: Sequence[Guess], nearby: Nearby) -> bool:
         """Whether one commune is meant: a name that it alone has, in France or around, and no likelier neighbour."""
+        every = {guess.code for guess in guesses}
         whole = {guess.code for guess in guesses if guess.whole}
-        close = {guess.code for guess in guesses if guess.code in nearby}
+        close = {code for code in every if code in nearby}
+        if not all(guess.clear for guess in guesses):
+            return False
         if len(close) == 1:
-            return close <= whole or len({guess.code for guess in guesses}) == 1
-        return len(whole) == 1 and (whole <= close or not close) and self._first_is(whole, guesses, nearby)
-
-    def _first_is(self, whole: set[str], guesses: Sequence[Guess], nearby: Nearby) -> bool:
-        return set(self._ranked(guesses, nearby)[:1]) == whole
+            return close <= whole or len(every) == 1
+        return len(whole) == 1 and set(self._ranked(guesses, nearby)[:1]) == whole
 
     def _result(self, codes: Iterable[str], *, sure: bool) -> Found:
         communes = tuple(commune for code in codes if (commune := self._table.commune(code)))[:MOST]

@@ -76,9 +76,9 @@ def misspelt(words: tuple[str, ...]) -> Iterator[Span]:
             continue
         if any(known.surrounds(word) and word not in LITTLE_WORDS for word in span.words):
             continue
-        if (span.start, span.stop) == (first, last) or (span.setting < Setting.LOOSE and len(span.words) <= 4):
-            yield span
-        elif len(span.words) == 1 and len(span.words[0]) >= 7:
+        whole_message = (span.start, span.stop) == (first, last)
+        announced = span.setting < Setting.LOOSE and len(span.words) <= 4
+        if whole_message or announced or (len(span.words) == 1 and len(span.words[0]) >= 7):
             yield span
 
 

@@ -1,4 +1,4 @@
-"""The words of `message_words.txt` and `ordinary_words.txt`: what stands around a place name, announces it, or only looks like one."""
+"""The words that stand around the name of a place, announce it, or only look like one, from the two word lists."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -18,12 +18,12 @@ class Vocabulary:
     ordinary: frozenset[str]
 
     def surrounds(self, word: str) -> bool:
-        """Whether a word may stand beside a name in a message that says nothing else.
+        """Whether a word may stand beside a name in a message that says nothing else; so may a number or a postcode.
 
         >>> vocabulary().surrounds("habite"), vocabulary().surrounds("17"), vocabulary().surrounds("loyer")
         (True, True, False)
         """
-        return word in self.around or (word.isdigit() and len(word) <= 2)
+        return word in self.around or (word.isdigit() and len(word) in (1, 2, 5))
 
 
 @cache

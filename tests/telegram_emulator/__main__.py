@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from contextlib import suppress
 
 from tests.telegram_emulator import Person, Telegram
 from tests.telegram_emulator.people import labels_of
@@ -23,19 +24,19 @@ async def main(port: int) -> None:
         listening = asyncio.create_task(_show(telegram))
         while line := await asyncio.to_thread(sys.stdin.readline):
             await _act(person, line.strip())
-        if person.last_update:
-            await person.handled()
         listening.cancel()
 
 
 async def _act(person: Person, line: str) -> None:
     try:
         if line.startswith(">"):
-            await person.tap(line[1:].strip())
+            await person.taps(line[1:].strip())
         elif line:
-            await person.writes(line)
+            await person.says(line)
     except AssertionError as error:
         print(error)
+    except TimeoutError:
+        print("(le bot ne répond pas encore)")
 
 
 async def _show(telegram: Telegram) -> None:
@@ -65,4 +66,5 @@ def _print(call: Call) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 9010))
+    with suppress(KeyboardInterrupt):
+        asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 9010))

@@ -12,7 +12,7 @@ from bot.conversation.events import Event
 from bot.handlers import Desk
 from bot.handlers.patience import Patience
 from bot.screen import Button, Message, Part, Screen, Span
-from bot.settings import Secret, Settings
+from bot.settings import Secret, Settings, default_rules
 from bot.telegram_app import App, build
 from bot.telegram_polling import Polling
 from tests.telegram_emulator.server import Telegram
@@ -109,11 +109,12 @@ class Running:
         self.told.set()
 
 
-def settings(telegram: Telegram, token: str | None = None) -> Settings:
+def settings(telegram: Telegram, token: str | None = None, state: Path = Path("state.db")) -> Settings:
+    """The settings of a bot that talks to the emulator, on the demonstration territory."""
     return Settings(
-        rules=Path("orientation_rules.yaml"),
+        rules=default_rules(),
         directory=None,
-        state=Path("state.db"),
+        state=state,
         languages=None,
         session=timedelta(hours=24),
         telegram_token=Secret(token or telegram.token),

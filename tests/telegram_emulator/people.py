@@ -61,7 +61,8 @@ class Person:
         return await self._handled(await self.does(**content))
 
     async def taps(self, label: str, on: Message | None = None, *, too_late: bool = False) -> Message | None:
-        """Press the button whose label holds `label`: on the newest message that has it, or on a given one."""
+        """Press the button whose label holds `label`, or whose data it is: on the newest message that has it, or on a
+        given one."""
         return await self._handled(await self.tap(label, on, too_late=too_late))
 
     async def writes(self, text: str) -> int:
@@ -145,7 +146,7 @@ class Person:
     def _button(self, label: str, on: Message | None) -> tuple[Message, str]:
         for message in [on] if on is not None else reversed(self.answers):
             for button in _buttons(message):
-                if label in button["text"]:
+                if label in button["text"] or label == button["callback_data"]:
                     return message, button["callback_data"]
         raise AssertionError(f"no button {label!r}; there are {self.labels}")
 
