@@ -66,10 +66,10 @@ def document(structure: Row, services: Sequence[Row]) -> Document:
     networks = json.loads(structure["reseaux_porteurs"] or "[]")
     spots = tuple(_kinds().found_in(name))
     named = {kind.id: kind for kind, _ in spots}
-    for read in (*aliases, *(tokens(network) for network in networks)):
+    for read in (*aliases, *(_words(network) for network in networks)):
         named.update((kind.id, kind) for kind, _ in _kinds().found_in(read))
     known_as = (*aliases, *(kind.words for kind in named.values()))
-    place = _once(word for text in _places(rows) for word in tokens(text))
+    place = _once(word for text in _places(rows) for word in _words(text))
     position = _position(structure)
     return Document(
         structure_id=structure["id"],
@@ -85,9 +85,9 @@ def document(structure: Row, services: Sequence[Row]) -> Document:
         themes=_once(word for row in services for theme in _themes(row) for word in _theme_words(theme)),
         marks=_once(
             (
-                *name_marks(name, tokens(structure["commune"] or "")),
+                *name_marks(name, _words(structure["commune"] or "")),
                 *marks_of(structure["code_insee"], position),
-                *(told_mark(word) for row in rows for word in tokens(row["description"] or "")),
+                *(told_mark(word) for row in rows for word in _words(row["description"] or "")),
             )
         ),
         position=position,

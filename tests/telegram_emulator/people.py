@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Message = dict[str, Any]
 
-HANDLED = 20.0
+HANDLED = 30.0
 """Seconds within which the bot must have confirmed what a person did."""
 
 _query_numbers = itertools.count(1)

@@ -24,7 +24,7 @@ from tests.telegram_emulator.updates import Updates
 
 TOKEN = "123456:TEST-token-of-the-emulator"
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds that a test waits for something that should happen at once."""
 
 
