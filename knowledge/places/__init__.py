@@ -1,4 +1,4 @@
-"""Communes of France: by code, by name with its mistakes, by postcode, by position; and the zones a resident falls under."""
+"""Communes of France: by code, by name with its mistakes, by postcode, by position; the zones they belong to."""
 
 from knowledge.places.commune import Commune
 from knowledge.places.distance import distance_km

@@ -8,7 +8,7 @@ from knowledge.places.distance import distance_km
 
 CELL_DEGREES = 0.25
 KM_PER_DEGREE = 111.0
-"""Of latitude, rounded down (110.57 at the equator to 111.69 at the poles; half a percent is absorbed by the margin)."""
+"""Of latitude: from 110.57 at the equator to 111.69 at the poles; half a percent is absorbed by the margin below."""
 
 
 @dataclass(frozen=True, slots=True)

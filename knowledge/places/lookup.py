@@ -33,7 +33,7 @@ _LONG = 9
 class Found:
     """The communes that a message may name, best first, and whether the first one can be taken without asking.
 
-    Empty: the message names none. One and not sure: « Caluire-et-Cuire, c'est bien ça ? ». Several and not sure: a choice.
+    Empty: the message names none. One and not sure: « Caluire-et-Cuire, c'est bien ça ? ». Several: a choice.
     """
 
     communes: tuple[Commune, ...] = ()
@@ -104,7 +104,7 @@ class Lookup:
         return best[min(best)] if best else []
 
     def _accepted(self, naming: Naming, span: Span, nearby: Nearby) -> bool:
-        """Whether a name in this setting is likely meant: the less the words around say, the better known it must be."""
+        """Whether a name is likely meant: the less the words around say, the better known or nearer it must be."""
         close = naming.code in nearby
         people = self._table.populations[naming.code]
         letters = sum(map(len, span.words))

@@ -1,6 +1,6 @@
 """The names under which each commune is found: whole, without its little words, its first part, its former names."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -17,7 +17,7 @@ _HEADS = frozenset(("saint", "sainte", "saints", "saintes", "notre", "dame"))
 """First words that tell nothing by themselves."""
 
 TOWN = 2_000
-"""Inhabitants from which a misspelt name is looked for all over France (the statistical office's own limit of a town)."""
+"""Inhabitants from which a misspelt name is looked for all over France (INSEE's limit of an urban unit)."""
 LARGE_TOWN = 10_000
 """Inhabitants from which the first part of a name, or its sound, is looked for all over France."""
 
@@ -107,7 +107,7 @@ class Names:
             self._of.setdefault(code, []).append((key, kind))
 
 
-def sounds(keys: dict[str, list[str]]) -> dict[str, list[str]]:
+def sounds(keys: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """The same communes by what is heard of their names."""
     found: dict[str, list[str]] = {}
     for key, codes in keys.items():

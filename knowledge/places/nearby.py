@@ -1,7 +1,7 @@
 """The communes around a territory: where a name typed by a resident most likely lies."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from functools import cached_property
 
 from knowledge.places.grid import Grid
 from knowledge.places.names import Names, sounds
@@ -11,19 +11,27 @@ NEAR_KM = 25.0
 """A resident's day-to-day area: names within it win over names far away."""
 
 
-@dataclass(frozen=True)
 class Nearby:
-    """Kilometres from each commune around to the nearest commune of the territory; 0 for the territory's own."""
+    """The communes within reach of a territory, and their names, which are gathered when one is misspelt."""
 
-    km: Mapping[str, float] = field(default_factory=dict)
-    keys: Mapping[str, list[str]] = field(default_factory=dict)
-    sounds: Mapping[str, list[str]] = field(default_factory=dict)
+    def __init__(self, km: Mapping[str, float], names: Names) -> None:
+        self.km = km
+        """From each commune around to the nearest one of the territory; 0 for the territory's own."""
+        self._names = names
 
     def __contains__(self, code: str) -> bool:
         return code in self.km
 
+    @cached_property
+    def keys(self) -> Mapping[str, list[str]]:
+        return self._names.keys_of(sorted(self.km))
 
-def nearby(codes: Iterable[str], table: Table, grid: Grid, names: Names) -> Nearby:
+    @cached_property
+    def sounds(self) -> Mapping[str, list[str]]:
+        return sounds(self.keys)
+
+
+def nearby(codes: Collection[str], table: Table, grid: Grid, names: Names) -> Nearby:
     """What lies within `NEAR_KM` of any of these communes; codes that are unknown are passed over."""
     own = {commune.code for code in codes if (commune := table.commune(code))}
     own |= {district for code in own for district in table.arrondissements.get(code, ())}
@@ -33,6 +41,4 @@ def nearby(codes: Iterable[str], table: Table, grid: Grid, names: Names) -> Near
         if site := grid.sites.get(code):
             for distance, other in grid.around(site.position, NEAR_KM):
                 km[other.code] = min(distance, km.get(other.code, distance))
-    km |= dict.fromkeys(own, 0.0)
-    keys = names.keys_of(sorted(km))
-    return Nearby(km, keys, sounds(keys))
+    return Nearby(km | dict.fromkeys(own, 0.0), names)

@@ -105,4 +105,4 @@ class Places:
         return Grid(Site(code, (lat, lon), approximate) for code, lat, lon, approximate in self._table.positions())
 
     def _nearby(self, codes: frozenset[str]) -> Nearby:
-        return nearby(codes, self._table, self._grid, self._names) if codes else Nearby()
+        return nearby(codes, self._table, self._grid, self._names) if codes else Nearby({}, self._names)

@@ -24,7 +24,7 @@ def place_words(text: str) -> tuple[str, ...]:
     """The words of a message, made comparable with the keys of `knowledge.places.names`.
 
     >>> place_words("j'habite à St-Genis (69), dans le 3ème arrdt. de Lyon")
-    ('j', 'habite', 'a', 'saint', 'genis', 'departement69', 'dans', 'le', 'lyon', '3')
+    ('j', 'habite', 'a', 'saint', 'genis', 'departement69', 'dans', 'lyon', '3')
     >>> place_words("69 300 Caluire")
     ('69300', 'caluire')
     """
@@ -53,6 +53,8 @@ def _districts(tokens: tuple[str, ...]) -> tuple[str, ...]:
         ordinal = _ORDINAL.fullmatch(word)
         after = [other for other in tokens[at + 1 : at + 3] if other not in ("de", "a")]
         if ordinal and after and after[0] in CITIES:
+            if found[-1:] == ["le"]:
+                found.pop()
             found += [after[0], ordinal[1]]
             at = tokens.index(after[0], at) + 1
         elif ordinal:

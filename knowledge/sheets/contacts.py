@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypedDict
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 
 from knowledge.card import Card
@@ -55,6 +55,10 @@ class ContactBlock(TypedDict):
     dial: str
     instead: str
     """What to do without a telephone."""
+    state: str
+    """Open or closed at the moment of the sheet."""
+    terms: list[str]
+    """What it costs, and how to get in touch."""
     facts: list[Fact]
     asides: list[Fact]
     bring: list[str]
@@ -75,7 +79,9 @@ def contact_block(contact: Contact, wording: Wording, at: datetime, known: Itera
         telephone=own(card.telephone or "", wording, 40),
         dial=card.dial if card.dial and _DIALLED.fullmatch(card.dial) else "",
         instead="" if card.telephone else wording.say(_instead(card)),
-        facts=list(_facts(contact, wording, at)),
+        state=_state(contact, wording, at),
+        terms=list(_terms(card, wording)),
+        facts=list(_facts(card, wording)),
         asides=list(_asides(card, wording)),
         bring=documents(card.bring, wording, known),
         verified=wording.say("sheet.verified", date=day_words(card.verified_on, wording)),
@@ -96,6 +102,11 @@ def ruled(text: str, wording: Wording, longest: int = LINE) -> str:
 def listed(parts: Iterable[str], wording: Wording) -> str:
     """« a, b et c »."""
     return str(format_list(list(parts), locale=wording.language))
+
+
+def either(parts: Iterable[str], wording: Wording) -> str:
+    """« a, b ou c »."""
+    return str(format_list(list(parts), style="or", locale=wording.language))
 
 
 def documents(texts: Iterable[str], wording: Wording, known: Iterable[str] = ()) -> list[str]:
@@ -134,15 +145,14 @@ def _instead(card: Card) -> str:
     return "sheet.no_phone_write" if card.email or card.website else "sheet.no_phone_no_place"
 
 
-def _facts(contact: Contact, wording: Wording, at: datetime) -> Iterator[Fact]:
+def _facts(card: Card, wording: Wording) -> Iterator[Fact]:
     """Where and when: the wide column."""
-    card = contact.card
     if card.confidential:
         yield _fact("address", [wording.say("sheet.confidential")], wording)
     else:
         yield from _where(card, wording)
-    hours = [_line(line, wording) for line in schedule_words(card.hours, wording)[:HOURS]]
-    yield _fact("hours", [*hours, *_state(contact, wording, at)], wording)
+    if hours := _schedule(card.hours, wording):
+        yield _fact("hours", hours, wording)
     if not card.confidential and card.places:
         yield _fact("places", [_place(place, wording) for place in card.places[:MANY]], wording)
 
@@ -154,33 +164,36 @@ def _where(card: Card, wording: Wording) -> Iterator[Fact]:
         yield _fact("transport", [own(card.transport, wording)], wording, french=True)
 
 
-def _line(text: str, wording: Wording) -> str:
-    """A sentence of ours that may hold a comment of the directory, which brings no direction of its own."""
-    return text if wording.right_to_left and len(text) <= LINE else plain(text)
+def _schedule(hours: str | None, wording: Wording) -> list[str]:
+    """Opening hours in words, a line each; the comments of the directory in them bring no direction of their own."""
+    lines = schedule_words(hours, wording)[:HOURS]
+    return [line if wording.right_to_left and len(line) <= LINE else plain(line) for line in lines]
 
 
-def _state(contact: Contact, wording: Wording, at: datetime) -> Iterator[str]:
+def _state(contact: Contact, wording: Wording, at: datetime) -> str:
     opening = replace(contact.opening, note=plain(contact.opening.note, NAME))
     words = opening_words(opening, at, wording)
-    if opening.state == "unknown" and not opening.holiday:
-        if opening.note or not contact.card.hours:
-            yield words
-    else:
-        yield wording.say("sheet.state", day=day_words(at.date(), wording), time=time_words(at, wording), words=words)
+    if opening.state != "unknown" or opening.holiday:
+        day = str(format_skeleton("MMMd", at, locale=wording.language))
+        return wording.say("sheet.state", day=day, time=time_words(at, wording), words=words)
+    return words if opening.note or not contact.card.hours else ""
 
 
 def _place(place: Place, wording: Wording) -> str:
     where = own(", ".join(part for part in (place.nom, place.adresse, place.commune) if part), wording)
-    hours = "; ".join(_line(line, wording) for line in schedule_words(place.horaires_accueil, wording)[:HOURS])
+    hours = "; ".join(_schedule(place.horaires_accueil, wording))
     return wording.say("sheet.place", where=where, hours=hours) if hours else where
 
 
-def _asides(card: Card, wording: Wording) -> Iterator[Fact]:
-    """How, and for whom: the narrow column."""
+def _terms(card: Card, wording: Wording) -> Iterator[str]:
     if cost := _cost(card, wording):
-        yield _fact("cost", [cost], wording)
+        yield cost
     if ways := [wording.say(f"sheet.way_{way.replace('-', '_')}") for way in card.ways if way in _WAYS]:
-        yield _fact("ways", [listed(ways, wording)], wording)
+        yield either(ways, wording)
+
+
+def _asides(card: Card, wording: Wording) -> Iterator[Fact]:
+    """The rest of how, and for whom: the narrow column."""
     if card.email and ("envoyer-un-courriel" in card.ways or not card.telephone):
         yield _fact("email", [own(card.email, wording)], wording)
     if card.website and not card.confidential and ("utiliser-lien-mobilisation" in card.ways or not card.telephone):

@@ -30,7 +30,7 @@ class Number(TypedDict):
     dial: str
     name: str
     remit: str
-    details: str
+    details: list[str]
 
 
 class StepBlock(TypedDict):
@@ -106,7 +106,7 @@ def pathway_content(pathway: Pathway, wording: Wording, *, link: str | None = No
 
 
 _LABELS = (
-    "needs", "understood", "why", "warning", "bring", "bring_also", "appointment", "annex", "emergency", "again", "page",
+    "needs", "understood", "why", "warning", "bring", "appointment", "annex", "emergency", "again", "page",
 )  # fmt: skip
 
 
@@ -158,5 +158,5 @@ def _number(hotline: Hotline, wording: Wording) -> Number:
         dial=dialled(hotline.number),
         name=ruled(hotline.name, wording),
         remit=ruled(hotline.remit, wording),
-        details=listed(details, wording) if details else "",
+        details=details,
     )
