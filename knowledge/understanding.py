@@ -7,8 +7,10 @@ from typing import Literal
 from knowledge.dangers import Alarm, DangerSense
 from knowledge.gestures import Gestures
 from knowledge.language import language_of
+from knowledge.matching import FILLERS
 from knowledge.needs import Evidence, NeedSense
 from knowledge.rules.model import Rules
+from knowledge.text import words
 
 Decision = Literal["sur", "demander", "plusieurs", "structure", "hors_sujet"]
 
@@ -24,7 +26,7 @@ MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A structure that a message names, and how surely, in [0, 1]."""
+    """A structure that a message names, and how surely, in [0, 1]. `why`: « nom: mision→mission », a word as typed first."""
 
     structure_id: str
     name: str
@@ -73,7 +75,14 @@ class Understanding:
         """Read one message; `prior` is the language of the conversation so far."""
         needs = self._needs.needs_in(text)
         named = self._names_in(text)
-        return Reading(_decide(needs, named), language_of(text, prior), self.alarms(text), needs, named)
+        decision = "structure" if named and _only_names(text, named) else _decide(needs, named)
+        return Reading(decision, language_of(text, prior), self.alarms(text), needs, named)
+
+
+def _only_names(text: str, named: tuple[Named, ...]) -> bool:
+    """The message says nothing but the name: « la CAF », « mission local ». It is looked up, whatever need it may serve."""
+    typed = {reason.partition(": ")[2].partition("→")[0] for each in named for reason in each.why}
+    return all(word in typed for word in words(text) if word not in FILLERS)
 
 
 def _decide(needs: tuple[Evidence, ...], named: tuple[Named, ...]) -> Decision:

@@ -97,6 +97,7 @@ def test_a_name_or_code_written_right_is_taken_without_asking(text: str, code: s
         ("vaux en velin", "69256"),
         ("venisieux", "69259"),
         ("decine", "69275"),
+        ("ccas caluir", CALUIRE),
         ("eculy", "69081"),
         ("brond", "69029"),
     ],
@@ -176,8 +177,13 @@ def test_a_former_name_leads_to_the_commune_of_today_and_is_asked_about() -> Non
     assert not found.sure
 
 
-def test_a_place_of_birth_is_never_taken_without_asking() -> None:
-    assert not PLACES.found("je suis née à Villeurbanne", near=AROUND_CALUIRE).sure
+@pytest.mark.parametrize(
+    "text", ["je suis née à Villeurbanne", "à côté de Villeurbanne", "près de Villeurbanne", "Lyon ou Villeurbanne"]
+)
+def test_a_place_that_may_not_be_home_is_never_taken_without_asking(text: str) -> None:
+    found = PLACES.found(text, near=AROUND_CALUIRE)
+    assert VILLEURBANNE in codes(found)
+    assert not found.sure
 
 
 def test_unknown_codes_in_the_territory_change_nothing() -> None:

@@ -11,6 +11,7 @@ from knowledge.directory import replacing
 from knowledge.directory.schema import VERSION, describe
 from knowledge.importers.load import load
 from knowledge.search import index
+from knowledge.search.vocabulary import VERSION as SEARCH
 
 FILES = ("structures.json", "services.json")
 
@@ -18,7 +19,7 @@ FILES = ("structures.json", "services.json")
 def demonstration_directory() -> Path:
     """The directory of the demonstration territory, built the first time and whenever its sources have changed."""
     sources = [Path(str(files("knowledge.demonstration"))) / name for name in FILES]
-    digest = blake2b(b"".join(source.read_bytes() for source in sources) + str(VERSION).encode(), digest_size=6).hexdigest()
+    digest = blake2b(b"".join(source.read_bytes() for source in sources) + f"{VERSION}.{SEARCH}".encode(), digest_size=6).hexdigest()
     path = _cache() / f"demonstration-{digest}.db"
     if not path.is_file():
         with replacing(path) as database:

@@ -78,7 +78,7 @@ def misspelt(words: tuple[str, ...]) -> Iterator[Span]:
             continue
         whole_message = (span.start, span.stop) == (first, last)
         announced = span.setting < Setting.LOOSE and len(span.words) <= 4
-        if whole_message or announced or (len(span.words) == 1 and len(span.words[0]) >= 7):
+        if whole_message or announced or (len(span.words) == 1 and len(span.words[0]) >= 6):
             yield span
 
 

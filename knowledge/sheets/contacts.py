@@ -109,6 +109,11 @@ def either(parts: Iterable[str], wording: Wording) -> str:
     return str(format_list(list(parts), style="or", locale=wording.language))
 
 
+def capitalised(text: str) -> str:
+    """The start of a line, in the scripts that have capitals."""
+    return text[:1].upper() + text[1:]
+
+
 def documents(texts: Iterable[str], wording: Wording, known: Iterable[str] = ()) -> list[str]:
     """What to bring, each once, without what is already known."""
     seen = {fold(text) for text in known}
@@ -176,7 +181,7 @@ def _state(contact: Contact, wording: Wording, at: datetime) -> str:
     if opening.state != "unknown" or opening.holiday:
         day = str(format_skeleton("MMMd", at, locale=wording.language))
         return wording.say("sheet.state", day=day, time=time_words(at, wording), words=words)
-    return words if opening.note or not contact.card.hours else ""
+    return capitalised(words) if opening.note or not contact.card.hours else ""
 
 
 def _place(place: Place, wording: Wording) -> str:
@@ -187,9 +192,9 @@ def _place(place: Place, wording: Wording) -> str:
 
 def _terms(card: Card, wording: Wording) -> Iterator[str]:
     if cost := _cost(card, wording):
-        yield cost
+        yield capitalised(cost)
     if ways := [wording.say(f"sheet.way_{way.replace('-', '_')}") for way in card.ways if way in _WAYS]:
-        yield either(ways, wording)
+        yield capitalised(either(ways, wording))
 
 
 def _asides(card: Card, wording: Wording) -> Iterator[Fact]:

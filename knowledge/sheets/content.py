@@ -59,6 +59,8 @@ class Sheet(TypedDict):
 
     language: str
     right_to_left: bool
+    roomy: bool
+    """Few contacts: there is room for larger letters."""
     title: str
     made: str
     territory: str
@@ -85,6 +87,7 @@ def pathway_content(pathway: Pathway, wording: Wording, *, link: str | None = No
     return Sheet(
         language=wording.language,
         right_to_left=wording.right_to_left,
+        roomy=sum(1 for _ in pathway.contacts()) + len(pathway.annex) < _FEW,
         title=wording.say("sheet.title"),
         made=wording.say("sheet.made", date=day_words(pathway.made_at.date(), wording)),
         territory=own(pathway.territory, wording, NAME),
@@ -105,8 +108,10 @@ def pathway_content(pathway: Pathway, wording: Wording, *, link: str | None = No
     )
 
 
+_FEW = 3
+
 _LABELS = (
-    "needs", "understood", "why", "warning", "bring", "appointment", "annex", "emergency", "again", "page",
+    "needs", "understood", "why", "warning", "bring", "appointment", "notes", "annex", "emergency", "again", "page",
 )  # fmt: skip
 
 
