@@ -32,7 +32,7 @@ contracts: dev ## Direction of imports: import-linter
 check: test lint types contracts ## All that CI runs
 
 bench: dev ## Measure: understanding, search, sheets, a bot update
-	@$(BIN)/python -m scripts.bench
+	@PYTHONPATH=. $(BIN)/python scripts/bench.py
 
 catalogues: install ## Bring the translation catalogues up to date with the sentences
 	@$(BIN)/aiguilleur traduire
