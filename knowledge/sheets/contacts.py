@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import TypedDict
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_skeleton
 from babel.lists import format_list
 
 from knowledge.card import Card
 from knowledge.hours import opening_words, schedule_words
+from knowledge.hours.calendar_words import date_words, time_words
+from knowledge.hours.syntax import Date
 from knowledge.model import Place
 from knowledge.pathway import Contact
 from knowledge.reasons import Reason, worded
@@ -50,7 +52,7 @@ class ContactBlock(TypedDict):
     name: str
     service: str
     why: str
-    warnings: str
+    warnings: list[str]
     telephone: str
     dial: str
     instead: str
@@ -75,7 +77,7 @@ def contact_block(contact: Contact, wording: Wording, at: datetime, known: Itera
         name=own(card.structure, wording, NAME),
         service=own(card.service, wording, NAME) if fold(card.service) != fold(card.structure) else "",
         why=listed(_said(contact.reasons, card, wording), wording),
-        warnings=listed(_said(contact.warnings, card, wording), wording),
+        warnings=list(_said(contact.warnings, card, wording)),
         telephone=own(card.telephone or "", wording, 40),
         dial=card.dial if card.dial and _DIALLED.fullmatch(card.dial) else "",
         instead="" if card.telephone else wording.say(_instead(card)),
@@ -101,12 +103,12 @@ def ruled(text: str, wording: Wording, longest: int = LINE) -> str:
 
 def listed(parts: Iterable[str], wording: Wording) -> str:
     """« a, b et c »."""
-    return str(format_list(list(parts), locale=wording.language))
+    return str(format_list([wording.isolate(part) for part in parts], locale=wording.language))
 
 
 def either(parts: Iterable[str], wording: Wording) -> str:
     """« a, b ou c »."""
-    return str(format_list(list(parts), style="or", locale=wording.language))
+    return str(format_list([wording.isolate(part) for part in parts], style="or", locale=wording.language))
 
 
 def capitalised(text: str) -> str:
@@ -126,19 +128,16 @@ def documents(texts: Iterable[str], wording: Wording, known: Iterable[str] = ())
 
 
 def day_words(day: date, wording: Wording) -> str:
-    return str(format_date(day, "long", locale=wording.language))
-
-
-def time_words(at: datetime, wording: Wording) -> str:
-    style = ("H 'h' mm" if at.minute else "H 'h'") if wording.language == "fr" else "short"
-    return str(format_time(at, style, locale=wording.language, tzinfo=at.tzinfo))
+    return date_words(Date(day.month, day.day, day.year), wording)
 
 
 def _said(reasons: Iterable[Reason], card: Card, wording: Wording) -> Iterator[str]:
     for reason in reasons:
         if reason.id in _SAID_ELSEWHERE or (card.confidential and reason.id in _TELL_WHERE):
             continue
-        values = {name: plain(value, NAME) if isinstance(value, str) else value for name, value in reason.values.items()}
+        values = {
+            name: plain(value, NAME) if isinstance(value, str) else value for name, value in reason.values.items()
+        }
         yield worded(replace(reason, values=values), wording)
 
 
@@ -151,15 +150,19 @@ def _instead(card: Card) -> str:
 
 
 def _facts(card: Card, wording: Wording) -> Iterator[Fact]:
-    """Where and when: the wide column."""
+    """Where, when and for whom: the wide column."""
     if card.confidential:
-        yield _fact("address", [wording.say("sheet.confidential")], wording)
+        yield Fact(label="", lines=[wording.say("sheet.confidential")], french=False)
     else:
         yield from _where(card, wording)
     if hours := _schedule(card.hours, wording):
         yield _fact("hours", hours, wording)
     if not card.confidential and card.places:
         yield _fact("places", [_place(place, wording) for place in card.places[:MANY]], wording)
+    if languages := [_language(code, wording) for code in card.languages[:MANY] if code != "fr"]:
+        yield _fact("languages", [listed(languages, wording)], wording)
+    if access := list(_access(card, wording)):
+        yield _fact("access", [listed(access, wording)], wording)
 
 
 def _where(card: Card, wording: Wording) -> Iterator[Fact]:
@@ -180,8 +183,9 @@ def _state(contact: Contact, wording: Wording, at: datetime) -> str:
     words = opening_words(opening, at, wording)
     if opening.state != "unknown" or opening.holiday:
         day = str(format_skeleton("MMMd", at, locale=wording.language))
-        return wording.say("sheet.state", day=day, time=time_words(at, wording), words=words)
-    return capitalised(words) if opening.note or not contact.card.hours else ""
+        return wording.say("sheet.state", day=day, time=time_words(at.time(), wording), words=words)
+    unsaid = opening.note or not contact.card.hours
+    return capitalised(words) if unsaid and contact.card.telephone else ""
 
 
 def _place(place: Place, wording: Wording) -> str:
@@ -193,23 +197,27 @@ def _place(place: Place, wording: Wording) -> str:
 def _terms(card: Card, wording: Wording) -> Iterator[str]:
     if cost := _cost(card, wording):
         yield capitalised(cost)
-    if ways := [wording.say(f"sheet.way_{way.replace('-', '_')}") for way in card.ways if way in _WAYS]:
+    if ways := [wording.say(f"sheet.way_{way.replace('-', '_')}") for way in card.ways if _possible(way, card)]:
         yield capitalised(either(ways, wording))
 
 
 def _asides(card: Card, wording: Wording) -> Iterator[Fact]:
-    """The rest of how, and for whom: the narrow column."""
+    """How to write."""
     if card.email and ("envoyer-un-courriel" in card.ways or not card.telephone):
         yield _fact("email", [own(card.email, wording)], wording)
     if card.website and not card.confidential and ("utiliser-lien-mobilisation" in card.ways or not card.telephone):
         yield _fact("website", [own(re.sub(r"^https?://(www\.)?|/$", "", card.website), wording)], wording)
-    if languages := [_language(code, wording) for code in card.languages[:MANY] if code != "fr"]:
-        yield _fact("languages", [listed(languages, wording)], wording)
-    if access := list(_access(card, wording)):
-        yield _fact("access", access, wording)
 
 
-_WAYS = frozenset({"telephoner", "se-presenter", "envoyer-un-courriel", "utiliser-lien-mobilisation"})
+def _possible(way: str, card: Card) -> bool:
+    """A way is shown when the card has what it takes; an unknown code is not."""
+    has = {
+        "telephoner": card.telephone,
+        "se-presenter": not card.confidential and (card.address or card.places),
+        "envoyer-un-courriel": card.email,
+        "utiliser-lien-mobilisation": not card.confidential and card.website,
+    }
+    return bool(has.get(way))
 
 
 def _cost(card: Card, wording: Wording) -> str:

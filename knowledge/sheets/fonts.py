@@ -18,7 +18,9 @@ def font_folders() -> tuple[Path, ...]:
 def covered() -> tuple[frozenset[int], ...]:
     """For each family, the code points that its upright font has a glyph for."""
     return tuple(
-        frozenset().union(*(_code_points(file.read_bytes()) for file in folder.glob("*.ttf") if "Italic" not in file.name))
+        frozenset().union(
+            *(_code_points(file.read_bytes()) for file in folder.glob("*.ttf") if "Italic" not in file.name)
+        )
         for folder in font_folders()
     )
 

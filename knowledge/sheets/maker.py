@@ -17,7 +17,7 @@ from knowledge.pathway import Pathway
 from knowledge.sheets.content import pathway_content
 from knowledge.sheets.directions import Direction, directed
 from knowledge.sheets.fonts import covered, font_folders
-from knowledge.sheets.plain import printable
+from knowledge.sheets.plain import held, printable
 from knowledge.wording import Wording
 
 
@@ -35,7 +35,10 @@ class SheetMaker:
         """
         try:
             content = pathway_content(pathway, wording, link=link)
-            data = {**_ready(content, "rtl" if wording.right_to_left else "ltr"), "code": _qr_code(link) if link else ""}
+            data = {
+                **_ready(content, "rtl" if wording.right_to_left else "ltr"),
+                "code": _qr_code(link) if link else "",
+            }
         except (LookupError, ValueError) as error:
             raise SheetError("the content of the sheet could not be worded") from error
         return self._compile(data, pathway.made_at)
@@ -48,7 +51,7 @@ class SheetMaker:
                     format="pdf",
                     sys_inputs={"data": json.dumps(data)},
                     pdf_standards="ua-1",
-                    timestamp=made_at.astimezone(UTC),
+                    timestamp=made_at.astimezone(UTC).replace(microsecond=0),  # what Typst takes
                 )
         except (RuntimeError, OSError) as error:  # TypstError is a RuntimeError
             raise SheetError("the sheet could not be typeset") from error
@@ -66,7 +69,7 @@ def _compiler() -> typst.Compiler:
 def _ready(value: Any, around: Direction) -> Any:
     """Every text of a content as the template takes it: drawable, its directions as a tree."""
     if isinstance(value, str):
-        return directed(printable(value, covered()), around)
+        return directed(held(printable(value, covered())), around)
     if isinstance(value, list):
         return [_ready(each, around) for each in value]
     if isinstance(value, dict):

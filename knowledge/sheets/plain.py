@@ -68,6 +68,18 @@ def printable(text: str, fonts: Collection[Collection[int]]) -> str:
     return re.sub(" {2,}", " ", "".join(drawn)).strip()
 
 
+def held(text: str) -> str:
+    """The same text with the spaces that French does not break at: before `:`, inside « », around the h of an hour.
+
+    >>> held("Horaires : 8 h 30 – 12 h").replace("\xa0", "~")
+    'Horaires~: 8~h~30 – 12~h'
+    """
+    return _HELD.sub("\xa0", text)
+
+
+_HELD = re.compile(r" (?=[:;?!»])|(?<=«) |(?<=\d) (?=h\b)|(?<=\dh) (?=\d\d\b)|(?<=\d h) (?=\d\d\b)")
+
+
 def _drawable(sign: str, fonts: Collection[Collection[int]]) -> str:
     if any(ord(sign) in font for font in fonts) and not _hidden(sign):
         return sign
