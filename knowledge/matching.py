@@ -165,8 +165,8 @@ class Phrasebook:
         if self._loose and typed in PRONOUNS:
             return PRONOUNS
         if typed in FILLERS or typed in common_words():
-            return frozenset({typed}) & self._vocabulary
-        same = self._same_stem.get(self._stems.of(typed), set()) | self._grown(typed)
+            return frozenset({typed, f"{typed}s", typed.removesuffix("s")}) & self._vocabulary
+        same = self._forms(typed)
         if typed in self._vocabulary and not self._loose:
             return frozenset({typed, *same})
         near = {
@@ -176,6 +176,10 @@ class Phrasebook:
             if OSA.distance(word, typed) <= slack(word)
         }
         return frozenset(near | same)
+
+    def _forms(self, typed: str) -> set[str]:
+        """Words of the vocabulary that are forms of this one: plural, ending."""
+        return self._same_stem.get(self._stems.of(typed), set()) | self._grown(typed)
 
     def _grown(self, typed: str) -> set[str]:
         """Words that begin alike and differ by an ending: « travail », « travaille », « travailler »."""
@@ -188,7 +192,7 @@ class Phrasebook:
         }
 
     def _related(self, word: str, typed: str) -> bool:
-        return word in self._same_stem.get(self._stems.of(typed), ()) or word in self._grown(typed)
+        return word in self._forms(typed)
 
 
 def slack(word: str, *, alone: bool = False) -> int:

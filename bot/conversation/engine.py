@@ -27,7 +27,7 @@ def step(world: World, state: State, event: Event) -> Turn:
         case Located(latitude, longitude):
             return located(world, state, latitude, longitude)
         case Sent():
-            return Turn(state, (Unreadable(), *flow.again(world, state)))
+            return Turn(state, (Unreadable(), *flow.below(world, state)))
 
 
 def fitted(world: World, state: State) -> State:
@@ -37,6 +37,12 @@ def fitted(world: World, state: State) -> State:
         question: value for question, value in state.answers.items() if value == UNKNOWN or world.takes(question, value)
     }
     asked = state.asked if state.asked == NEED or state.asked in world.rules.questions else ""
-    if (needs, answers, asked) == (state.needs, state.answers, state.asked):
+    offered = state.offered
+    if asked == NEED:
+        offered = tuple(need for need in offered if need in world.rules.needs)
+        asked = NEED if offered else ""
+    if (needs, answers, asked, offered) == (state.needs, state.answers, state.asked, state.offered):
         return state
-    return replace(state, needs=needs, answers=answers, asked=asked if needs or asked == NEED else "", offered=())
+    if asked != NEED and not needs and not world.is_place(asked):
+        asked = ""
+    return replace(state, needs=needs, answers=answers, asked=asked, offered=offered if asked == NEED else ())

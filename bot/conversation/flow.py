@@ -3,9 +3,24 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.conversation.replies import Ask, Menu, NotUnderstood, Orient, PickNeed, PickPlace, PlaceUnknown, Reply, Stale
+from bot.conversation.replies import (
+    Ask,
+    Menu,
+    NotUnderstood,
+    Onward,
+    Orient,
+    PickNeed,
+    PickPlace,
+    PlaceUnknown,
+    Reply,
+    Stale,
+)
 from bot.conversation.state import NEED, State
 from bot.conversation.world import Turn, World
+from knowledge.rules.model import Clause
+
+MOST_MENTIONED = 6
+"""Structures named in a conversation whose cards stay one tap away."""
 
 
 def go_on(world: World, state: State) -> Turn:
@@ -15,30 +30,46 @@ def go_on(world: World, state: State) -> Turn:
         return Turn(state, (Menu(),))
     question = next(_open(world, state), None)
     if question is None:
-        return Turn(state, (_orient(state),))
+        return Turn(state, (orient(state),))
     return ask(world, state, question)
 
 
 def ask(world: World, state: State, question: str) -> Turn:
     """Ask one question, whatever was answered before."""
     state = replace(state, asked=question, offered=())
-    return Turn(state, (Ask(question, left(world, state)),))
+    return Turn(state, (_asked(world, state),))
 
 
 def add_needs(world: World, state: State, needs: Iterable[str]) -> State:
-    """The state with more needs in its queue; known answers stay."""
+    """The state with more needs in its queue; known answers stay, and so does what waits."""
     return replace(state, needs=world.rules.in_order((*state.needs, *needs)), misses=0, more=0)
 
 
+def mention(state: State, structures: Iterable[str]) -> State:
+    """The state with structures that a message named."""
+    known = tuple(dict.fromkeys((*structures, *state.mentioned)))[:MOST_MENTIONED]
+    return state if known == state.mentioned else replace(state, mentioned=known)
+
+
+def orient(state: State) -> Orient:
+    """The pathway of a state."""
+    return Orient(state.needs, state.answers, state.more, state.spoken)
+
+
 def again(world: World, state: State) -> tuple[Reply, ...]:
-    """What waits for the person, once more."""
+    """What waits for the person, in full once more."""
+    return (orient(state),) if state.oriented else below(world, state)
+
+
+def below(world: World, state: State) -> tuple[Reply, ...]:
+    """What waits, under something else; a pathway that is on the screen already is not shown again."""
     if state.asked == NEED:
         return (PickNeed(state.offered),)
     if state.asked and state.offered:
         return (PickPlace(state.asked, state.offered),)
     if state.asked:
-        return (Ask(state.asked, left(world, state)),)
-    return (_orient(state),) if state.needs else (Menu(),)
+        return (_asked(world, state),)
+    return (Onward(),) if state.needs else (Menu(),)
 
 
 def stale(world: World, state: State) -> Turn:
@@ -46,22 +77,52 @@ def stale(world: World, state: State) -> Turn:
     return Turn(state, (Stale(), *again(world, state)))
 
 
-def missed(world: World, state: State) -> Turn:
-    """Nothing was understood: say so, show what waits; the second time in a row, a human."""
+def missed(world: World, state: State, likely: tuple[str, ...] = ()) -> Turn:
+    """Nothing was understood: say so, show what waits or the menu; the second time in a row, a human."""
     state = replace(state, misses=state.misses + 1)
     human = state.misses >= 2
-    told: Reply = PlaceUnknown(human) if world.is_place(state.asked) else NotUnderstood(human)
-    return Turn(state, (told, *again(world, state)))
+    if world.is_place(state.asked) and not likely:
+        return Turn(state, (PlaceUnknown(human), *below(world, state)))
+    waits: tuple[Reply, ...] = (Menu(waiting=True),) if state.oriented else below(world, state)
+    return Turn(state, (NotUnderstood(human, likely), *waits))
 
 
-def left(world: World, state: State) -> int:
-    """Questions that are still open, the one that waits included; a conditional one counts once its condition holds."""
-    return len({state.asked, *_open(world, state)} - {"", NEED})
+def left(world: World, state: State) -> tuple[int, int]:
+    """How many questions are still to come, the one that waits included: for certain, and at most."""
+    asked = {state.asked} - {"", NEED}
+    certain, open_ = set(asked), {*asked, *_open(world, state)}
+    clauses = [
+        (each.question, each.clause)
+        for need in state.needs
+        for each in world.rules.needs[need].ask
+        if each.question not in state.answers
+    ]
+    facts = world.rules.facts(state.answers)
+    certain |= {question for question, clause in clauses if clause.holds(facts) and open_.isdisjoint(_asks(clause))}
+    possible = set(open_)
+    while more := {question for question, clause in clauses if not possible.isdisjoint(_asks(clause))} - possible:
+        possible |= more
+    return len(certain), len(possible)
 
 
 def questions_of(world: World, needs: Iterable[str]) -> tuple[str, ...]:
     """Every question that these needs may ask."""
     return tuple(dict.fromkeys(asked.question for need in needs for asked in world.rules.needs[need].ask))
+
+
+def applies(world: World, state: State, question: str) -> bool:
+    """Whether the needs of a state ask this question, the answers being what they are."""
+    facts = world.rules.facts(state.answers)
+    return any(
+        asked.question == question and asked.clause.holds(facts)
+        for need in state.needs
+        for asked in world.rules.needs[need].ask
+    )
+
+
+def _asked(world: World, state: State) -> Ask:
+    certain, most = left(world, state)
+    return Ask(state.asked, most, at_most=certain < most, noted=bool(state.answers or len(state.needs) > 1))
 
 
 def _open(world: World, state: State) -> Iterator[str]:
@@ -72,5 +133,6 @@ def _open(world: World, state: State) -> Iterator[str]:
                 yield asked.question
 
 
-def _orient(state: State) -> Orient:
-    return Orient(state.needs, state.answers, state.more)
+def _asks(clause: Clause) -> frozenset[str]:
+    """The questions whose answers decide of a clause."""
+    return (clause.when.questions if clause.when else frozenset()) | clause.unless.questions

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from bot.conversation import flow
 from bot.conversation.replies import (
+    Agreed,
+    Calm,
     EmergencyNumbers,
     Erased,
     GiveSheet,
@@ -12,60 +14,67 @@ from bot.conversation.replies import (
     Help,
     Human,
     Menu,
-    Orient,
+    NotYet,
+    Onward,
     PickLanguage,
     Reply,
     Summary,
     Thanks,
+    Unsure,
     Welcome,
 )
 from bot.conversation.state import NEED, State
 from bot.conversation.world import Turn, World
 from knowledge.rules.model import UNKNOWN
 
-ASIDE: dict[str, Reply] = {
-    "merci": Thanks(),
-    "au_revoir": Goodbye(),
-    "aide": Help(),
-    "humain": Human(),
-    "urgence": EmergencyNumbers(),
-    "langue": PickLanguage(),
+ASIDE: dict[str, tuple[Reply, ...]] = {
+    "bonjour": (Hello(),),
+    "merci": (Thanks(),),
+    "aide": (Help(),),
+    "humain": (Human(),),
+    "colere": (Calm(), Human()),
+    "urgence": (EmergencyNumbers(),),
+    "langue": (PickLanguage(),),
+    "passer": (Unsure(),),
+    "oui": (Agreed(),),
+    "non": (Agreed(),),
+    "fiche": (NotYet(),),
+    "suite": (NotYet(),),
 }
-"""Gestures that are answered without leaving the place."""
+"""What is answered without leaving the place; some of these gestures mean more where something waits for them."""
 
 
-def gestured(world: World, state: State, gesture: str) -> Turn:
-    """Answer a gesture; one that makes no sense here shows what waits again."""
+def gestured(world: World, state: State, gesture: str) -> Turn | None:
+    """Answer a gesture; None for one that is not known."""
     match gesture:
-        case "bonjour" if not state.needs and not state.asked:
-            return Turn(state, (Hello(), Menu()))
-        case "bonjour":
-            return Turn(state, (Hello(), *_below(world, state)))
         case "recommencer":
             return started(state)
         case "effacer":
             return Turn(State(language=state.language, chosen=state.chosen), (Erased(),))
         case "retour":
-            return _back(world, state)
+            return _back(world, replace(state, misses=0))
         case "passer" if state.asked and state.asked != NEED:
             return flow.go_on(world, state.answered(state.asked, UNKNOWN))
-        case "corriger" if state.needs:
-            return Turn(state, (Summary(state.needs, state.answers),))
-        case "menu":
-            return Turn(replace(state, misses=0), (Menu(),))
+        case "corriger" if state.needs or state.answers:
+            return Turn(replace(state, misses=0), (Summary(state.needs, state.answers),))
+        case "menu" | "corriger":
+            return _menu(replace(state, misses=0))
         case "fiche" if state.oriented:
-            return Turn(state, (GiveSheet(state.needs, state.answers, state.more),))
+            return Turn(replace(state, misses=0), (GiveSheet(state.needs, state.answers, state.more), Onward()))
         case "suite" if state.oriented:
-            state = replace(state, more=state.more + 1)
-            return Turn(state, (Orient(state.needs, state.answers, state.more),))
+            state = replace(state, more=state.more + 1, misses=0)
+            return Turn(state, (flow.orient(state),))
         case "continuer":
+            state = replace(state, misses=0, more=0 if state.oriented else state.more)
             return Turn(state, flow.again(world, state))
-        case "non" if len(state.offered) == 1 and world.is_place(state.asked):
-            return flow.ask(world, state, state.asked)
+        case "au_revoir":
+            return _goodbye(replace(state, misses=0))
+        case "oui" | "non" if state.asked and state.asked != NEED:
+            return _nodded(world, state, gesture)
         case _ if gesture in ASIDE:
-            return Turn(replace(state, misses=0), (ASIDE[gesture], *_below(world, state)))
+            return Turn(replace(state, misses=0), (*ASIDE[gesture], *flow.below(world, state)))
         case _:
-            return flow.missed(world, state)
+            return None
 
 
 def started(state: State) -> Turn:
@@ -73,17 +82,43 @@ def started(state: State) -> Turn:
     return Turn(State(language=state.language, chosen=state.chosen), (Welcome(), Menu()))
 
 
+def _nodded(world: World, state: State, nod: str) -> Turn:
+    """« oui », « non » to what waits: a commune to confirm; a question that is not answered so was not understood."""
+    if not (state.offered and world.is_place(state.asked)):
+        return flow.missed(world, state)
+    if nod == "non":
+        return flow.ask(world, replace(state, misses=0), state.asked)
+    if len(state.offered) == 1:
+        return flow.go_on(world, state.answered(state.asked, state.offered[0]))
+    return flow.missed(world, state)
+
+
+def _menu(state: State) -> Turn:
+    if state.asked == NEED:
+        state = replace(state, asked="", offered=())
+    return Turn(state, (Menu(waiting=bool(state.asked or state.needs)),))
+
+
+def _goodbye(state: State) -> Turn:
+    if state.oriented:
+        return Turn(state, (Goodbye(), Onward()))
+    return Turn(state, (Goodbye(waiting=bool(state.asked)),))
+
+
 def _back(world: World, state: State) -> Turn:
-    """To the question before; before the first one, to the menu."""
+    """To the question before; before the first one, to the menu, where nothing that was said is forgotten."""
+    if state.asked == NEED:
+        return _menu(state)
+    if state.asked and state.offered:  # a commune was to be confirmed
+        return flow.ask(world, state, state.asked)
     if state.asked in state.answers:  # an answer was about to be changed: leave it as it was
         return flow.go_on(world, state)
-    if not state.trail:
-        return Turn(replace(state, needs=(), asked="", offered=(), misses=0), (Menu(),))
-    *before, question = state.trail
-    answers = {each: value for each, value in state.answers.items() if each != question}
-    return flow.ask(world, replace(state, answers=answers, trail=tuple(before), misses=0), question)
-
-
-def _below(world: World, state: State) -> tuple[Reply, ...]:
-    """What waits is shown again under an aside; the pathway is on the screen already."""
-    return flow.again(world, state) if state.asked or not state.needs else ()
+    trail = list(state.trail)
+    while trail:
+        question = trail.pop()
+        if flow.applies(world, state, question):
+            answers = {each: value for each, value in state.answers.items() if each != question}
+            return flow.ask(world, replace(state, answers=answers, trail=tuple(trail), more=0), question)
+    if len(state.needs) > 1:
+        return Turn(state, (Summary(state.needs, state.answers),))
+    return Turn(replace(state, needs=(), asked="", offered=(), trail=()), (Menu(),))

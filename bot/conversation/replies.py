@@ -11,7 +11,9 @@ class Welcome:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The headings of the menu."""
+    """The headings of the menu. `waiting`: something else waits, and one tap goes back to it."""
+
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +33,25 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a message told: needs, answers to questions, structures named."""
+    """What a message told: needs, answers to questions, structures named, the language wished for at the desk."""
 
     needs: tuple[str, ...]
     answers: Mapping[str, str]
     structures: tuple[str, ...] = ()
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question; `left` counts it and those that may follow."""
+    """A question. `left` counts it and all that may follow; `at_most`: some of them depend on the answers to come.
+
+    `noted`: something is noted already, and can be corrected.
+    """
 
     question: str
     left: int
+    at_most: bool = False
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ class PickPlace:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An answer was changed."""
+    """An answer was noted, or changed, outside its question."""
 
     question: str
     option: str
@@ -69,11 +77,20 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Orient:
-    """The pathway for these needs and answers; `more`: how many times more results were asked for."""
+    """The pathway for these needs and answers.
+
+    `more`: how many times more results were asked for; `spoken`: the language wished for at the desk, or nothing.
+    """
 
     needs: tuple[str, ...]
     answers: Mapping[str, str]
     more: int = 0
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The pathway is on the screen already: what can be done with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +100,11 @@ class GiveSheet:
     needs: tuple[str, ...]
     answers: Mapping[str, str]
     more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """The sheet, or other results, were asked for before there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +132,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """The second time in a row a human is offered."""
+    """The second time in a row a human is offered. `likely`: needs that may have been meant."""
 
     offer_human: bool
+    likely: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +147,7 @@ class PlaceUnknown:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A photograph, a voice message: cannot be read."""
+    """A photograph, a voice message, signs without a word: cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +162,24 @@ class Thanks:
 
 @dataclass(frozen=True, slots=True)
 class Goodbye:
-    """A farewell is answered."""
+    """A farewell is answered. `waiting`: one tap comes back to what was begun."""
+
+    waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """« ok », « oui », « non » where nothing was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """« je ne sais pas » where no question can be skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calm:
+    """Anger is heard; somebody to call follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +204,10 @@ class PickLanguage:
 
 @dataclass(frozen=True, slots=True)
 class LanguageChanged:
-    """The language follows what the person writes; it can be changed back."""
+    """The language follows what the person writes; one tap goes back to the one `before`."""
 
     language: str
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +226,9 @@ Reply = (
     | Changed
     | Stale
     | Orient
+    | Onward
     | GiveSheet
+    | NotYet
     | ShowService
     | ShowStructures
     | Summary
@@ -195,6 +238,9 @@ Reply = (
     | Hello
     | Thanks
     | Goodbye
+    | Agreed
+    | Unsure
+    | Calm
     | Help
     | Human
     | EmergencyNumbers

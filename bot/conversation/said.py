@@ -1,19 +1,39 @@
-"""Free text: a danger first; then a gesture, an answer, a change of mind, a need, a name."""
+"""Free text: a danger first; then a gesture, an answer, a change of mind, a need, a name, a place."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation import flow
+from bot.conversation.chose import need_chosen
 from bot.conversation.gestured import gestured
-from bot.conversation.places import place_answer, place_told
-from bot.conversation.replies import Alert, Changed, LanguageChanged, Menu, PickNeed, Reply, ShowStructures, Understood
+from bot.conversation.places import place_answer, place_guessed, place_questions, place_told
+from bot.conversation.replies import (
+    Alert,
+    Changed,
+    LanguageChanged,
+    Menu,
+    PickNeed,
+    Reply,
+    ShowStructures,
+    Understood,
+    Unreadable,
+)
 from bot.conversation.state import NEED, State
+from bot.conversation.tongues import wished
 from bot.conversation.world import Turn, World
 from knowledge.dangers import Alarm
-from knowledge.understanding import Reading
+from knowledge.needs import Evidence
+from knowledge.text import words
+from knowledge.understanding import SURE, Reading
 
 ANSWERS_WHAT_WAITS = frozenset({"oui", "non", "passer"})
 """Gestures that a question may take for its answer."""
+
+SIGNS = {"👍": "oui", "👌": "oui", "✅": "oui", "👎": "non", "❌": "non", "🙏": "merci", "❤": "merci", "👋": "bonjour"}
+"""Signs that say a gesture without a word."""
+
+LIKELY = 3
+"""Needs that are offered when none is sure."""
 
 
 def said(world: World, state: State, text: str) -> Turn:
@@ -22,77 +42,108 @@ def said(world: World, state: State, text: str) -> Turn:
     state, heard = _language(world, state, reading.language)
     if reading.alarms:
         turn = _alarmed(world, state, reading, text)
+        turn = replace(turn, replies=(turn.replies[0], *heard, *turn.replies[1:]))  # the numbers come before all else
     else:
-        turn = _said(world, state, reading, text)
-    return replace(turn.after(*heard), heard=reading)
+        turn = _said(world, state, reading, text).after(*heard)
+    return replace(turn, heard=reading)
 
 
 def _said(world: World, state: State, reading: Reading, text: str) -> Turn:
-    gesture = world.understanding.gestures.gesture(text)
-    if gesture and gesture not in ANSWERS_WHAT_WAITS:
-        return gestured(world, state, gesture)
-    if state.asked and state.asked != NEED and (turn := _answered(world, state, text)):
+    gesture = world.understanding.gestures.gesture(text) or _signed(text)
+    if gesture and gesture not in ANSWERS_WHAT_WAITS and (turn := gestured(world, state, gesture)):
         return turn
-    if gesture and state.asked:
-        return gestured(world, state, gesture)
-    return _told(world, state, reading, text) or flow.missed(world, state)
+    if gesture in ("oui", "non") and state.offered and world.is_place(state.asked):
+        return gestured(world, state, gesture) or flow.missed(world, state)
+    if state.asked and state.asked != NEED and (turn := _answered(world, state, reading, text)):
+        return turn
+    if gesture == "oui" and state.asked == NEED and len(state.offered) == 1:
+        return need_chosen(world, state, state.offered[0])
+    if gesture and (turn := gestured(world, state, gesture)):
+        return turn
+    if not words(text):
+        return Turn(state, (Unreadable(), *flow.below(world, state)))
+    return (
+        _told(world, state, reading, text)
+        or (None if world.is_place(state.asked) else place_guessed(world, state, text))
+        or flow.missed(world, state, _likely(state, reading))
+    )
 
 
-def _answered(world: World, state: State, text: str) -> Turn | None:
-    """The message answers what was asked, and perhaps more; « non, plutôt une nounou » changes an earlier answer."""
+def _answered(world: World, state: State, reading: Reading, text: str) -> Turn | None:
+    """The message answers what was asked, and perhaps more: other answers, other needs."""
     question = state.asked
     if world.is_place(question):
-        return place_answer(world, state, text)
-    option = world.answers.answer(question, text)
-    if option is None:
-        return None
-    more = {each: value for each, value in _facts(world, state.needs, text).items() if each not in state.answers}
-    more.pop(question, None)
-    state = state.answered(question, option)
-    return flow.go_on(world, replace(state, answers={**more, **state.answers}))
+        turn = place_answer(world, state, text)
+        if turn is None or turn.state.asked == question:
+            return turn
+        answered, facts = turn.state, dict[str, str]()
+    else:
+        option = world.answers.answer(question, text)
+        if option is None:
+            return None
+        facts = {each: value for each, value in _facts(world, state.needs, text).items() if each not in state.answers}
+        facts.pop(question, None)
+        answered = state.answered(question, option)
+    new = tuple(each.need for each in _new(state, reading) if _told_apart(world, state, each, text))
+    answered = flow.add_needs(world, answered, new)
+    answered = replace(answered, answers={**facts, **answered.answers})
+    turn = flow.go_on(world, answered)
+    return turn.after(Understood(new, facts)) if new or facts else turn
 
 
 def _told(world: World, state: State, reading: Reading, text: str) -> Turn | None:
-    """The message says something by itself: new needs, other answers, the name of a structure."""
-    new = tuple(need for need in reading.sure if need not in state.needs)
+    """The message says something by itself: new needs, other answers, a language, the name of a structure."""
+    new = tuple(each.need for each in _new(state, reading))
+    spoken = wished(text)
     facts = _facts(world, (*state.needs, *new), text)
-    changed = {question: value for question, value in facts.items() if state.answers.get(question) != value}
     named = tuple(each.structure_id for each in reading.named)
+    state = flow.mention(replace(state, spoken=spoken or state.spoken), named)
     if new:
+        first = not state.needs
         state = flow.add_needs(world, state, new)
-        state = replace(state, answers={**state.answers, **facts}, mentioned=named)
-        return flow.go_on(world, state).after(Understood(world.rules.in_order(new), facts, named))
-    if changed and state.needs:
-        return _changed(world, state, changed)
-    if reading.decision == "structure" or (named and not reading.needs):
-        return Turn(replace(state, misses=0, mentioned=named), (ShowStructures(named), *_waiting(world, state)))
-    if state.needs and set(reading.sure) & set(state.needs):
-        return Turn(replace(state, misses=0), flow.again(world, state))
+        state = replace(state, answers={**state.answers, **facts}) if first else state.noted(facts)
+        return flow.go_on(world, state).after(Understood(world.rules.in_order(new), facts, named, spoken))
+    changed = {question: value for question, value in facts.items() if state.answers.get(question) != value}
+    if changed or spoken:
+        return _changed(world, state, changed, spoken)
+    if named and (reading.decision == "structure" or not reading.needs):
+        return Turn(replace(state, misses=0), (ShowStructures(named), *flow.below(world, state)))
+    if set(reading.sure) & set(state.needs):
+        return Turn(replace(state, misses=0), flow.below(world, state))
     if reading.needs and not state.needs:
-        offered = tuple(each.need for each in reading.needs[:3])
+        offered = tuple(each.need for each in reading.needs[:LIKELY])
         return Turn(replace(state, asked=NEED, offered=offered, misses=0), (PickNeed(offered),))
     return None
 
 
-def _changed(world: World, state: State, changed: Mapping[str, str]) -> Turn:
+def _changed(world: World, state: State, changed: Mapping[str, str], spoken: str) -> Turn:
+    """Answers that were given or changed outside their question; what waits still waits, if nobody answered it."""
     told: tuple[Reply, ...] = tuple(Changed(question, value) for question, value in changed.items())
-    answers = {**state.answers, **changed}
-    return flow.go_on(world, replace(state, answers=answers, misses=0, more=0)).after(*told)
+    if spoken:
+        told = (*told, Understood((), {}, (), spoken))
+    state = state.noted(changed)
+    waits = bool(state.asked) and state.asked not in changed
+    turn = Turn(state, flow.below(world, state)) if waits else flow.go_on(world, state)
+    return turn.after(*told)
 
 
 def _alarmed(world: World, state: State, reading: Reading, text: str) -> Turn:
-    """A danger: its numbers first. The place in the conversation is kept; where there is none yet, one begins."""
+    """A danger: its numbers first. What else the message tells is noted; the place in the conversation is kept."""
     dangers = _dangers(reading.alarms)
     needs = tuple(dict.fromkeys(need for id in dangers if (need := world.rules.dangers[id].need)))
-    if state.needs or state.asked:
-        offered = tuple(need for need in needs if need not in state.needs)
-        return Turn(replace(state, misses=0), (Alert(dangers, offered), *flow.again(world, state)))
-    told = world.rules.in_order((*needs, *reading.sure))
-    if not told:
-        return Turn(state, (Alert(dangers), Menu()))
-    facts = _facts(world, told, text)
-    state = replace(flow.add_needs(world, state, told), answers={**state.answers, **facts})
-    return flow.go_on(world, state).after(Alert(dangers), Understood(told, facts))
+    begun = bool(state.needs or state.asked)
+    new = tuple(each.need for each in _new(state, reading))
+    told = world.rules.in_order(new if begun else (*needs, *new))
+    facts = _facts(world, (*state.needs, *told), text)
+    facts = {question: value for question, value in facts.items() if state.answers.get(question) != value}
+    waits = state.asked not in ("", NEED) and state.asked not in facts
+    if not told and not facts:
+        return Turn(replace(state, misses=0), (Alert(dangers, needs if begun else ()), *flow.below(world, state)))
+    state = flow.add_needs(world, state, told)
+    state = state.noted(facts) if begun else replace(state, answers={**state.answers, **facts})
+    offered = tuple(need for need in needs if need not in state.needs)
+    turn = Turn(state, flow.below(world, state)) if waits else flow.go_on(world, state)
+    return turn.after(Alert(dangers, offered), Understood(told, facts))
 
 
 def _dangers(alarms: tuple[Alarm, ...]) -> tuple[str, ...]:
@@ -100,23 +151,47 @@ def _dangers(alarms: tuple[Alarm, ...]) -> tuple[str, ...]:
     return tuple(alarm.danger for alarm in alarms[:2])
 
 
+def _new(state: State, reading: Reading) -> tuple[Evidence, ...]:
+    """The needs that a message tells for certain and that are not in the queue yet."""
+    return tuple(each for each in reading.needs if each.need in reading.sure and each.need not in state.needs)
+
+
+def _told_apart(world: World, state: State, need: Evidence, text: str) -> bool:
+    """Whether the words of a need are others than those that answered the question: « 2 ans, et je cherche du travail »."""
+    if need.score < SURE:
+        return False
+    used = {place for found in need.found for place in found.places}
+    rest = " ".join(word for place, word in enumerate(words(text)) if place not in used)
+    if world.is_place(state.asked):
+        return place_told(world, rest) is not None
+    return world.answers.answer(state.asked, rest) is not None
+
+
+def _likely(state: State, reading: Reading) -> tuple[str, ...]:
+    """Needs that a message may speak of: offered when it was not understood."""
+    return tuple(each.need for each in reading.needs if each.need not in state.needs)[:LIKELY]
+
+
 def _facts(world: World, needs: tuple[str, ...], text: str) -> dict[str, str]:
-    """What a message tells of the questions that these needs ask."""
-    questions = flow.questions_of(world, needs)
-    facts = dict(world.answers.facts((each for each in questions if not world.is_place(each)), text))
-    places = [each for each in questions if world.is_place(each)]
-    if places and (code := place_told(world, text)):
-        facts.update(dict.fromkeys(places, code))
+    """What a message tells of the person: answers to the questions of these needs, and to those that many needs share."""
+    asked = flow.questions_of(world, needs)
+    shared = [each for each in world.shared if each not in asked] if needs else []
+    facts = {
+        **world.answers.facts((each for each in asked if not world.is_place(each)), text),
+        **world.answers.facts(shared, text),
+    }
+    if code := place_told(world, text):
+        facts.update(dict.fromkeys(place_questions(world, needs), code))
     return facts
 
 
-def _waiting(world: World, state: State) -> tuple[Reply, ...]:
-    """What waits, shown again under something else; the pathway is on the screen already."""
-    return flow.again(world, state) if state.asked else ()
+def _signed(text: str) -> str | None:
+    """The gesture of a message that is one sign."""
+    return SIGNS.get(text.strip().rstrip("\ufe0f")[:1]) if not words(text) else None
 
 
 def _language(world: World, state: State, language: str) -> tuple[State, tuple[Reply, ...]]:
     """Follow the language that a person writes, unless they chose one."""
     if state.chosen or language == state.language or language not in world.rules.territory.languages:
         return state, ()
-    return replace(state, language=language), (LanguageChanged(language),)
+    return replace(state, language=language), (LanguageChanged(language, state.language),)

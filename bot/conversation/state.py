@@ -23,7 +23,9 @@ class State:
     trail: tuple[str, ...] = ()
     """Questions answered by the person, in order: the way back."""
     mentioned: tuple[str, ...] = ()
-    """Structures that a message named: ids of the directory."""
+    """Structures that messages named, the last ones: ids of the directory."""
+    spoken: str = ""
+    """The language that the person wishes to speak at the desk (ISO 639), where they named one."""
     misses: int = 0
     """Messages not understood in a row."""
     more: int = 0
@@ -35,8 +37,13 @@ class State:
         return bool(self.needs) and not self.asked
 
     def answered(self, question: str, value: str) -> "State":
-        trail = (*(each for each in self.trail if each != question), question)
-        return replace(self, asked="", offered=(), misses=0, answers={**self.answers, question: value}, trail=trail)
+        """The state once a question has its answer: nothing waits, until the next question is asked."""
+        return replace(self.noted({question: value}), asked="", offered=())
+
+    def noted(self, answers: Mapping[str, str]) -> "State":
+        """The state with answers, asked or not; the way back passes by them."""
+        trail = (*(each for each in self.trail if each not in answers), *answers)
+        return replace(self, misses=0, more=0, answers={**self.answers, **answers}, trail=trail)
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)

@@ -1,5 +1,6 @@
 """Everything a step may look at, and nothing it may change."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -8,7 +9,7 @@ from bot.conversation.replies import Reply
 from bot.conversation.state import State
 from knowledge.answers import AnswerSense
 from knowledge.places import Commune, Found
-from knowledge.rules.model import COMMUNE, Rules
+from knowledge.rules.model import COMMUNE, Question, Rules
 from knowledge.understanding import Reading, Understanding
 
 
@@ -34,6 +35,15 @@ class World:
         """The communes that are meant first when a name is unclear."""
         return frozenset((*self.rules.territory.communes, *self.rules.territory.neighbours))
 
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """Questions that several needs ask and that tell who the person is: an answer is noted whenever it is told.
+
+        Those that are answered by an age are not among them: without the question, nobody knows whose age was told.
+        """
+        asked = Counter(each.question for need in self.rules.needs.values() for each in need.ask)
+        return tuple(id for id, times in asked.items() if times > 1 and _tells_who(self.rules.questions[id]))
+
     def is_place(self, question: str) -> bool:
         return question in self.rules.questions and self.rules.questions[question].kind == COMMUNE
 
@@ -44,6 +54,11 @@ class World:
         if self.is_place(question):
             return self.communes.commune(option) is not None
         return option in self.rules.questions[question].options
+
+
+def _tells_who(question: Question) -> bool:
+    options = question.options.values()
+    return any(option.publics for option in options) and not any(option.age for option in options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,36 @@
 """Blocks of a screen: paragraphs and buttons that may share a message with their neighbours."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.screen import Button, Message, Part, Span
 
 Line = tuple[Span, ...]
+Rows = tuple[tuple[Button, ...], ...]
 
-TWO_A_ROW = 15
+TWO_A_ROW = 19
 """Letters of a label up to which two buttons share a row on a telephone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines, each a sequence of spans, then rows of buttons. `alone`: in a message of its own, never merged."""
+    """Lines, each a sequence of spans, then buttons. `alone`: in a message of its own, never merged.
 
-    lines: tuple[tuple[Span, ...], ...]
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    Blocks that share a message show first their answers (`buttons`), then what stands beside (`aside`), then the ways
+    out (`controls`), which are so always at the same place: last.
+    """
+
+    lines: tuple[Line, ...]
+    buttons: Rows = ()
+    aside: Rows = ()
+    controls: Rows = ()
     alone: bool = False
     asks_place: bool = False
-    extra: tuple[Part, ...] = field(default=())
+    extra: tuple[Part, ...] = ()
     """What follows the message: a place, a number, a file."""
 
 
-def line(*texts: str | Span) -> tuple[Span, ...]:
+def line(*texts: str | Span) -> Line:
     """A line of plain texts and spans."""
     return tuple(text if isinstance(text, Span) else Span(text) for text in texts)
 
@@ -32,7 +39,7 @@ def bold(text: str) -> Span:
     return Span(text, bold=True)
 
 
-def rows(buttons: Iterable[Button]) -> tuple[tuple[Button, ...], ...]:
+def rows(buttons: Iterable[Button]) -> Rows:
     """Buttons in rows: two short ones side by side, a long one alone."""
     found: list[tuple[Button, ...]] = []
     for button in buttons:
@@ -67,7 +74,8 @@ def _message(group: Sequence[Block]) -> Iterator[Part]:
             if spans:
                 spans.append(Span("\n\n" if index == 0 else "\n"))
             spans.extend(each)
-    buttons = tuple(row for block in group for row in block.buttons)
+    tiers = ([block.buttons for block in group], [block.aside for block in group], [group[-1].controls])
+    buttons = tuple(row for tier in tiers for listed in tier for row in listed)
     if spans:
         yield Message(tuple(spans), buttons, any(block.asks_place for block in group))
     for block in group:

@@ -4,95 +4,146 @@ from collections.abc import Mapping
 
 from babel import Locale
 
-from bot.rendering.blocks import Block, bold, line, rows
+from bot.conversation.replies import Ask
+from bot.rendering.blocks import Block, Line, Rows, bold, line, rows
 from bot.rendering.language import Language
 from bot.screen import Button
-from knowledge.rules.model import COMMUNE, UNKNOWN
+from knowledge.rules.model import COMMUNE
 from knowledge.wording import SOURCE
 
 
-def menu(to: Language) -> Block:
+def menu(to: Language, *, waiting: bool) -> Block:
     """The headings, then the ways out."""
     headings = [Button(to.icon(each.icon, each.label), f"menu:{id}") for id, each in to.rules.menu.items()]
-    return Block((line(to.say("menu")),), (*rows(headings), *ways_out(to)))
+    back = (to.button("back", "geste:continuer", "↩️") if waiting else to.button("language", "geste:langue", "🌐"),)
+    controls = (_human(to), (*back, _emergency(to)))
+    return Block((line(bold(to.say("menu"))), line(to.say("menu_hint"))), rows(headings), controls=controls)
 
 
 def pick_need(to: Language, needs: tuple[str, ...]) -> Block:
+    """A few needs to choose from; each says in full what it is about."""
     listed = [Button(to.need_button(need), f"besoin:{need}") for need in needs]
-    other = to.button("other_need", "geste:menu", "☰")
-    return Block((line(to.say("pick_need")),), (*rows(listed), (other,), *ways_out(to)))
+    controls = (_human(to), (to.button("back", "geste:menu", "↩️"), _emergency(to)))
+    return Block((line(bold(to.say("pick_need"))),), rows(listed), controls=controls)
 
 
-def ask(to: Language, question: str, left: int) -> Block:
+def ask(to: Language, reply: Ask) -> Block:
     """The question in bold, what is still to come, and its answers."""
-    asked = to.rules.questions[question]
+    asked = to.rules.questions[reply.question]
     lines = [line(bold(to.translate(asked.text)))]
     if asked.kind == COMMUNE:
         lines.append(line(to.say("place_hint")))
-    if left > 1:
-        lines.append(line(to.count("questions_left", left - 1)))
-    if asked.kind == COMMUNE:
         home = to.rules.territory.communes[:1]
-        answers = [Button(to.place(code), f"{question}:{code}") for code in home]
+        answers = [Button(to.place(code), f"{asked.id}:{code}") for code in home]
     else:
-        answers = [Button(to.icon(each.icon, each.label), f"{question}:{id}") for id, each in asked.options.items()]
-    return Block(tuple(lines), (*rows(answers), *_controls(to)), asks_place=asked.kind == COMMUNE)
+        answers = [Button(to.icon(each.icon, each.label), f"{asked.id}:{id}") for id, each in asked.options.items()]
+    lines.append(line(_left(to, reply)))
+    return Block(
+        tuple(lines), rows(answers), controls=_controls(to, noted=reply.noted), asks_place=asked.kind == COMMUNE
+    )
 
 
 def pick_place(to: Language, question: str, communes: tuple[str, ...]) -> Block:
+    """« X, c'est bien ça ? » for one commune, « laquelle ? » for several."""
+    another = to.button("no", "geste:non", "✏️")
     if len(communes) == 1:
         text = to.say("confirm_place", place=to.place(communes[0]))
-        choices = [Button(f"✅ {to.say('yes')}", f"{question}:{communes[0]}"), to.button("no", "geste:non", "✏️")]
+        choices = [Button(f"✅ {to.say('yes')}", f"{question}:{communes[0]}"), another]
     else:
         text = to.say("pick_place")
-        choices = [Button(to.place_label(code), f"{question}:{code}") for code in communes]
-    return Block((line(bold(text)),), (*rows(choices), *_controls(to)))
+        choices = [*(Button(to.place_label(code), f"{question}:{code}") for code in communes[:7]), another]
+    return Block((line(bold(text)),), rows(choices), controls=_controls(to, noted=False))
 
 
 def summary(to: Language, needs: tuple[str, ...], answers: Mapping[str, str]) -> Block:
-    """Everything that was noted, each line a button that changes it."""
-    lines = [line(to.say("summary" if answers else "nothing_noted"))]
-    changes = []
-    for question, answer in answers.items():
-        if question in to.rules.questions:
-            said = to.say("skip") if answer == UNKNOWN else to.answer(question, answer)
-            changes.append(Button(f"✏️ {said}", f"changer:{question}", wide=True))
+    """Everything that was noted, and a button to change each answer."""
+    known = {question: answer for question, answer in answers.items() if question in to.rules.questions}
+    lines: list[Line] = [line(bold(to.say("summary")))]
+    lines += [line("• ", to.need_button(need)) for need in needs]
+    lines += [to.fact(question, answer) for question, answer in known.items()]
+    if known:
+        lines.append(line(to.say("summary_hint")))
+    changes = [
+        Button(f"✏️ {to.translate(to.rules.questions[question].text)}", f"changer:{question}", wide=True)
+        for question in known
+    ]
     removable = needs if len(needs) > 1 else ()
-    removals = [Button(to.say("remove", need=to.need(need)), f"retirer:{need}", wide=True) for need in removable]
+    removals = [Button(f"✖️ {to.say('remove', need=to.need(need))}", f"retirer:{need}", wide=True) for need in removable]
     end = (to.button("go_on", "geste:continuer", "▶️"), to.button("restart", "geste:recommencer", "🔄"))
-    return Block(tuple(lines), (*rows([*changes, *removals]), end))
+    return Block(tuple(lines), rows([*changes, *removals]), controls=(end,))
 
 
 def pick_language(to: Language) -> Block:
     """Each language in its own name, so that who cannot read this one finds theirs."""
-    named = [Button(_name(code), f"langue:{code}") for code in to.rules.territory.languages]
-    return Block((line(to.say("pick_language")),), rows(named))
+    named = [_named(code) for code in to.rules.territory.languages]
+    return Block((line(to.say("pick_language")),), rows(named), alone=True)
 
 
-def language_changed(to: Language) -> Block:
-    """The language that was followed and French, each in its own name: one tap goes back."""
-    codes = dict.fromkeys((to.wording.language, SOURCE))
+def language_changed(to: Language, before: str) -> Block | None:
+    """The language that is followed and the one before, each in its own name: one tap goes back.
+
+    Nothing where the new language has no translation: the person still reads French.
+    """
+    if to.wording.language == before:
+        return None
+    lines = [line(to.say("language_changed"))]
+    if before == SOURCE:
+        lines.append(line(to.in_french("language_back")))
+    return Block(tuple(lines), aside=(tuple(_named(code) for code in (to.wording.language, before)),))
+
+
+def speaks(to: Language, language: str) -> Line:
+    return line(to.say("wishes_language", language=to.tongue(language)))
+
+
+def onward(to: Language) -> Block:
+    """What can be done with a pathway that is above."""
+    first = (to.button("sheet", "geste:fiche", "📄"), to.button("pathway_button", "geste:continuer", "📋"))
     return Block(
-        (line(to.say("language_changed")),), rows(Button(f"🌐 {_name(code)}", f"langue:{code}") for code in codes)
+        (line(to.say("onward")),),
+        aside=(first, (to.button("correct", "geste:corriger", "✏️"), to.button("other_need", "geste:menu", "☰"))),
+        controls=(_human(to), (to.button("back", "geste:retour", "↩️"), _emergency(to))),
     )
 
 
-def ways_out(to: Language) -> tuple[tuple[Button, ...], ...]:
-    """The last rows of every menu, always the same."""
+def goodbye(to: Language, *, waiting: bool) -> Block:
+    controls = ((to.button("go_on", "geste:continuer", "▶️"),),) if waiting else ()
+    return Block((line(to.say("goodbye")),), controls=controls)
+
+
+def result_controls(to: Language) -> Rows:
+    """The last rows under a pathway."""
     return (
-        (to.button("emergency", "geste:urgence", "🆘"), to.button("language", "geste:langue", "🌐")),
-        (to.button("human", "geste:humain", "👤"),),
+        (to.button("correct", "geste:corriger", "✏️"), to.button("other_need", "geste:menu", "☰")),
+        _human(to),
+        (to.button("back", "geste:retour", "↩️"), _emergency(to)),
     )
 
 
-def _controls(to: Language) -> tuple[tuple[Button, ...], ...]:
-    """Back, skip, emergency: always in the same place."""
+def _left(to: Language, reply: Ask) -> str:
+    more = reply.left - 1
+    if more <= 0:
+        return to.say("last_question")
+    return to.count("questions_left_at_most" if reply.at_most else "questions_left", more)
+
+
+def _controls(to: Language, *, noted: bool) -> Rows:
+    """Skip, correct; back, emergency: always in the same place."""
+    correct = (to.button("correct", "geste:corriger", "✏️"),) if noted else ()
     return (
-        (to.button("skip", "geste:passer", "🤷"),),
-        (to.button("back", "geste:retour", "↩️"), to.button("emergency", "geste:urgence", "🆘")),
+        (to.button("skip", "geste:passer", "🤷"), *correct),
+        (to.button("back", "geste:retour", "↩️"), _emergency(to)),
     )
 
 
-def _name(code: str) -> str:
+def _human(to: Language) -> tuple[Button, ...]:
+    return (to.button("human", "geste:humain", "👤"),)
+
+
+def _emergency(to: Language) -> Button:
+    return to.button("emergency", "geste:urgence", "🚨")
+
+
+def _named(code: str) -> Button:
     name = Locale(code).get_display_name(code) or code
-    return f"{name[:1].upper()}{name[1:]}"
+    return Button(f"🌐 {name[:1].upper()}{name[1:]}", f"langue:{code}")

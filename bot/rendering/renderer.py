@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from bot.conversation import replies as r
 from bot.rendering import notices, questions, results
-from bot.rendering.blocks import Block, line, parts
+from bot.rendering.blocks import Block, parts, rows
 from bot.rendering.language import Language
-from bot.screen import Document, Screen
+from bot.screen import Button, Document, Screen
 from knowledge.card import Card
 from knowledge.pathway import Contact, Pathway
 from knowledge.places import Places
@@ -57,35 +57,45 @@ class Renderer:
 
     def _blocks(self, to: Language, reply: r.Reply, found: Found) -> Iterator[Block]:
         match reply:
-            case r.Menu():
-                yield questions.menu(to)
+            case r.Menu(waiting):
+                yield questions.menu(to, waiting=waiting)
             case r.PickNeed(needs):
                 yield questions.pick_need(to, needs)
-            case r.Ask(question, left):
-                yield questions.ask(to, question, left)
+            case r.Ask():
+                yield questions.ask(to, reply)
             case r.PickPlace(question, communes):
                 yield questions.pick_place(to, question, communes)
             case r.Summary(needs, answers):
                 yield questions.summary(to, needs, answers)
-            case r.LanguageChanged():
-                yield questions.language_changed(to)
+            case r.LanguageChanged(_, before):
+                if changed := questions.language_changed(to, before):
+                    yield changed
             case r.PickLanguage():
                 yield questions.pick_language(to)
             case r.Alert(dangers, needs):
                 yield notices.alert(to, dangers, needs)
-            case r.Understood(needs, answers, _):
-                names = tuple(cards[0].structure for cards in found.structures if cards)
-                yield notices.understood(to, needs, answers, names)
+            case r.Understood():
+                if reply.needs or reply.answers or reply.spoken:
+                    yield notices.understood(to, reply, found.structures)
             case r.Changed(question, option):
-                yield Block((line(to.say("noted", answer=to.answer(question, option))),))
-            case r.Orient(_, _, more):
-                yield from self._oriented(to, found, more)
-            case r.ShowService():
-                yield from self._contact(to, found)
+                yield Block((to.fact(question, option),))
+            case r.Onward():
+                yield questions.onward(to)
+            case _:
+                yield from self._looked_up(to, reply, found)
+
+    def _looked_up(self, to: Language, reply: r.Reply, found: Found) -> Iterator[Block]:
+        match reply:
+            case r.Orient():
+                yield from self._oriented(to, found, reply)
+            case r.ShowService(_, orient):
+                yield from self._contact(to, found, orient)
             case r.ShowStructures():
                 yield from self._structures(to, found)
             case r.GiveSheet():
                 yield self._sheet(to, found)
+            case r.Human():
+                yield notices.human(to, found.humans)
             case _:
                 yield from self._notice(to, reply, found)
 
@@ -93,42 +103,43 @@ class Renderer:
         match reply:
             case r.Welcome():
                 yield notices.welcome(to)
-            case r.NotUnderstood(offer_human):
-                yield notices.notice(to, "not_understood")
+            case r.NotUnderstood(offer_human, likely):
+                yield _missed(to, "not_understood", likely)
                 if offer_human:
                     yield notices.human(to, found.humans, offered=True)
             case r.PlaceUnknown(offer_human):
-                yield notices.notice(to, "place_unknown")
+                yield _missed(to, "place_unknown", ())
                 if offer_human:
                     yield notices.human(to, found.humans, offered=True)
             case r.Help():
                 yield notices.notice(to, "help", "help_more", "help_privacy")
-            case r.Human():
-                yield notices.human(to, found.humans)
             case r.EmergencyNumbers():
                 yield notices.emergency_numbers(to)
+            case r.Goodbye(waiting):
+                yield questions.goodbye(to, waiting=waiting)
             case _:
                 yield notices.notice(to, _SENTENCES[type(reply)])
 
-    def _oriented(self, to: Language, found: Found, more: int) -> Iterator[Block]:
+    def _oriented(self, to: Language, found: Found, reply: r.Orient) -> Iterator[Block]:
         if found.directory_down:
             yield notices.notice(to, "directory_down")
         if found.pathway is not None:
-            yield results.pathway(to, found.pathway, more)
+            yield results.pathway(to, found.pathway, reply, directory_down=found.directory_down)
 
-    def _contact(self, to: Language, found: Found) -> Iterator[Block]:
+    def _contact(self, to: Language, found: Found, orient: r.Orient) -> Iterator[Block]:
         if found.contact is not None and found.pathway is not None:
             yield results.contact_parts(to, found.contact, found.pathway)
+            yield questions.onward(to)
         else:
             yield notices.notice(to, "stale")
-            yield from self._oriented(to, found, 0)
+            yield from self._oriented(to, found, orient)
 
     def _structures(self, to: Language, found: Found) -> Iterator[Block]:
         shown = [cards for cards in found.structures if cards]
         for cards in shown:
-            yield notices.structure(to, cards, found.demonstration)
+            yield notices.structure(to, cards, demonstration=found.demonstration, alone=len(shown) == 1)
         if not shown:
-            yield notices.notice(to, "directory_down")
+            yield notices.notice(to, "directory_down" if found.directory_down else "structure_gone")
             yield notices.human(to, found.humans, offered=True)
 
     def _sheet(self, to: Language, found: Found) -> Block:
@@ -138,11 +149,20 @@ class Renderer:
         return Block((), alone=True, extra=(document,))
 
 
+def _missed(to: Language, sentence: str, likely: tuple[str, ...]) -> Block:
+    """Not understood, in one line; the needs that may have been meant are one tap away."""
+    offered = rows(Button(to.need_button(need), f"besoin:{need}") for need in likely)
+    return Block(notices.notice(to, sentence).lines, aside=offered)
+
+
 _SENTENCES: dict[type[r.Reply], str] = {
     r.Stale: "stale",
+    r.NotYet: "not_yet",
     r.Unreadable: "unreadable",
     r.Hello: "hello",
     r.Thanks: "thanks",
-    r.Goodbye: "goodbye",
+    r.Agreed: "agreed",
+    r.Unsure: "unsure",
+    r.Calm: "calm",
     r.Erased: "erased",
 }

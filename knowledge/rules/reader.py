@@ -1,152 +1,189 @@
 """YAML read as text: `06000`, `115`, `9:30` and `no` stay what they are, and every value knows its line.
 
-A key given twice is a mistake, an alias or a tag too: the file stays plain enough to be read aloud.
+Only what can be read aloud is kept: an alias, an anchor or a tag is a mistake, a key given twice too. The text is taken
+event by event, so that a file made to hurt (aliases of aliases, a thousand brackets) costs nothing.
 """
 
+import re
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from knowledge.errors import RulesError
+from knowledge.rules.encoding import forbidden, lines_of, text_of
 from knowledge.rules.mistakes import Mistake
+from knowledge.rules.source import Source, Tree, Where
+from knowledge.rules.syntax import QUOTE_IT, block_around, diagnosed
 
-Tree = str | list["Tree"] | dict[str, "Tree"]
-Where = tuple[str | int, ...]
-"""The way to a value from the top: keys, and positions in lists."""
+__all__ = ["Source", "Tree", "Where", "parse", "read"]
 
 DEEPEST = 12
-"""Levels of nesting that are read; the rule file has six."""
+"""Levels of nesting that are read; the rule file has seven."""
 
+MOST_UNREADABLE = 10
+"""Unreadable blocks that are told at once."""
 
-@dataclass(slots=True)
-class Source:
-    """What was read, with the line and column (from 1) of each key and value."""
+_NOTHING = frozenset(("~", "null", "Null", "NULL"))
+"""How YAML writes « nothing »; an editor sees them so, and we read an empty text."""
 
-    file: str
-    tree: Tree
-    positions: dict[Where, tuple[int, int]] = field(default_factory=dict)
-    mistakes: list[Mistake] = field(default_factory=list)
-
-    def mistake(self, where: Where, cause: str, fix: str = "") -> Mistake:
-        """A mistake at a value, or at its nearest parent that has a line."""
-        for length in range(len(where), -1, -1):
-            if where[:length] in self.positions:
-                line, column = self.positions[where[:length]]
-                return Mistake(self.file, line, column, cause, fix)
-        return Mistake(self.file, 1, 1, cause, fix)
+_HARD_SPACES = "\u00a0\u2007\u202f\u3000\ufeff\u200b"
+_GLUED_COMMENT = re.compile(r"\s+(#\S.*)")
 
 
 def read(path: Path) -> Source:
     """Read a YAML file as text. Raises RulesError when nothing can be made of it; other mistakes are in the result."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise _refused(path, "ce fichier n'existe pas", "Vérifiez le chemin, ou AIGUILLEUR_RULES.") from error
-    except UnicodeDecodeError as error:
-        raise _refused(path, "ce fichier n'est pas du texte en UTF-8", "Enregistrez-le en UTF-8.") from error
-    except OSError as error:
-        raise _refused(path, f"ce fichier ne se lit pas ({error.strerror})", "Vérifiez ses droits.") from error
-    return parse(text, path.name)
+    return parse(text_of(path), path.name)
 
 
 def parse(text: str, file: str) -> Source:
     """Read YAML from a text; `file` is its name in the messages. Raises RulesError as `read` does."""
-    try:
-        node = _composed(text)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise RulesError((Mistake(file, line, column, _unreadable(error), _likely_fix(error, text, line)),)) from error
-    except yaml.YAMLError as error:
-        raise RulesError((Mistake(file, 1, 1, "ce fichier contient un caractère interdit en YAML"),)) from error
-    except RecursionError as error:
-        raise RulesError((Mistake(file, 1, 1, "ce fichier est imbriqué trop profondément"),)) from error
-    source = Source(file, {})
-    if node is None:
-        raise RulesError((Mistake(file, 1, 1, "ce fichier est vide", "Repartez de l'exemple fourni."),))
-    source.tree = _tree(node, (), source)
+    lines = lines_of(text)
+    if unseen := forbidden(file, lines):
+        raise RulesError(unseen)
+    left = list(lines)
+    unreadable: list[Mistake] = []
+    while len(unreadable) < MOST_UNREADABLE:
+        try:
+            source = _Reading(file, lines, left).source()
+        except yaml.MarkedYAMLError as error:
+            found = diagnosed(error, file, left)
+            unreadable.append(found)
+            start, stop = block_around(left, found.line)
+            left[start:stop] = [""] * (stop - start)
+            if not any(left):
+                break
+        else:
+            break
+    if unreadable:
+        unreadable.sort(key=lambda mistake: mistake.line)
+        raise RulesError(tuple(unreadable))
     return source
 
 
-def _composed(text: str) -> yaml.Node | None:
-    """By libyaml, ten times as fast; a text that it refuses is read again in Python, whose errors are always the same."""
+class _Reading:
+    """One reading of a text. `lines` are those of the file, `left` those that are read: the others are blank."""
+
+    def __init__(self, file: str, lines: tuple[str, ...], left: list[str]) -> None:
+        self._source = Source(file, {}, lines)
+        self._events = _events("\n".join(left), file)
+
+    def source(self) -> Source:
+        """Raises yaml.MarkedYAMLError where the text is not YAML, RulesError where it is not rules."""
+        event = next(self._events)
+        while not isinstance(event, yaml.NodeEvent):
+            if isinstance(event, yaml.StreamEndEvent):
+                cause, fix = "ce fichier est vide", "Repartez de l'exemple fourni."
+                raise RulesError((Mistake(self._source.file, 1, 1, cause, fix),))
+            event = next(self._events)
+        self._source.tree = self._node(event, ())
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                cause = "« --- » commence ici un second fichier dans le fichier"
+                self._source.mistakes.append(self._mistake(event, cause, "Retirez cette ligne."))
+                break
+        return self._source
+
+    def _node(self, event: yaml.Event, where: Where) -> Tree:
+        self._source.positions.setdefault(where, _place(event))
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(where, "*")
+            return str(event.anchor)
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+            self._refuse(where, "&")
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
+            self._refuse(where, "!")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._text(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(where)
+        items: list[Tree] = []
+        while not isinstance(item := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(item, (*where, len(items))))
+        return items
+
+    def _mapping(self, where: Where) -> dict[str, Tree]:
+        found: dict[str, Tree] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._key(event, where)
+            value = next(self._events)
+            if key in found:
+                first = self._source.positions[(*where, key)][0]
+                cause = f"« {key} » est déjà écrit ligne {first}"
+                fix = "Gardez une seule des deux, ou réunissez-les."
+                self._source.mistakes.append(self._mistake(event, cause, fix))
+                self._pass_over(value)
+                continue
+            self._source.positions[(*where, key)] = _place(event)
+            found[key] = self._node(value, (*where, key))
+        return found
+
+    def _key(self, event: yaml.Event, where: Where) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            cause = "une accolade ou un crochet commence un texte"
+            self._source.mistakes.append(self._source.mistake(where, cause, QUOTE_IT))
+            self._pass_over(event)
+            return ""
+        written = str(event.value)
+        key = written.strip(_HARD_SPACES + " ")
+        if key != written:
+            cause = f"une espace insécable touche « {key} »"
+            fix = f"Effacez-la, puis retapez « {key}: » sans espace avant les deux-points."
+            self._source.mistakes.append(self._mistake(event, cause, fix))
+        return key
+
+    def _text(self, event: yaml.ScalarEvent) -> str:
+        if event.style:
+            return str(event.value)
+        end_line, end_column = _mark(event.end_mark)
+        if comment := _GLUED_COMMENT.match(self._source.lines[end_line], end_column):
+            cause = f"« {comment[1].rstrip()} » n'est pas lu : un dièse après une espace commence un commentaire"
+            fix = "S'il fait partie du texte, entourez le texte de guillemets."
+            self._source.doubts.append(self._mistake(event, cause, fix, advice=True))
+        return "" if event.value in _NOTHING else str(event.value)
+
+    def _pass_over(self, event: yaml.Event) -> None:
+        """Leave a value out, whatever it holds."""
+        depth = 0
+        while True:
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth == 0:
+                return
+            event = next(self._events)
+
+    def _refuse(self, where: Where, sign: str) -> None:
+        cause = f"une valeur ne peut pas commencer par « {sign} »"
+        self._source.mistakes.append(self._source.mistake(where, cause, QUOTE_IT))
+
+    def _mistake(self, event: yaml.Event, cause: str, fix: str, *, advice: bool = False) -> Mistake:
+        return Mistake(self._source.file, *_place(event), cause, fix, advice)
+
+
+def _events(text: str, file: str) -> Iterator[yaml.Event]:
+    """By libyaml, fifteen times as fast; a text that it refuses is read in Python, whose errors are always the same."""
     with suppress(yaml.YAMLError):
         if yaml.__with_libyaml__:
-            return yaml.compose(text, yaml.CBaseLoader)
-    return yaml.compose(text, yaml.BaseLoader)
+            return iter(list(_shallow(yaml.parse(text, yaml.CBaseLoader), file)))
+    return _shallow(yaml.parse(text, yaml.BaseLoader), file)
 
 
-def _tree(node: yaml.Node, where: Where, source: Source) -> Tree:
-    source.positions.setdefault(where, (node.start_mark.line + 1, node.start_mark.column + 1))
-    if len(where) > DEEPEST:
-        source.mistakes.append(source.mistake(where, "ce passage est imbriqué trop profondément"))
-        return ""
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, where, source)
-    if isinstance(node, yaml.SequenceNode):
-        return [_tree(item, (*where, index), source) for index, item in enumerate(node.value)]
-    return str(node.value)
+def _shallow(events: Iterator[yaml.Event], file: str) -> Iterator[yaml.Event]:
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            cause, fix = "ce passage est imbriqué trop profondément", "Comparez-le avec un passage voisin."
+            raise RulesError((Mistake(file, *_place(event), cause, fix),))
+        yield event
 
 
-def _mapping(node: yaml.MappingNode, where: Where, source: Source) -> dict[str, Tree]:
-    found: dict[str, Tree] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
-        line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
-        if key in found:
-            first = source.positions[(*where, key)][0]
-            source.mistakes.append(
-                Mistake(
-                    source.file,
-                    line,
-                    column,
-                    f"« {key} » est déjà écrit ligne {first}",
-                    "Gardez une seule des deux, ou réunissez-les.",
-                )
-            )
-            continue
-        source.positions[(*where, key)] = (line, column)
-        found[key] = _tree(value_node, (*where, key), source)
-    return found
+def _place(event: yaml.Event) -> tuple[int, int]:
+    line, column = _mark(event.start_mark)
+    return line + 1, column + 1
 
 
-def _unreadable(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or ""
-    for sign, cause in _CAUSES.items():
-        if sign in problem or sign in (error.context or ""):
-            return cause
-    return "cette ligne ne se lit pas"
-
-
-_CAUSES = {
-    "mapping values are not allowed": "un deux-points de trop, ou un retrait qui ne convient pas",
-    "could not find expected ':'": "il manque un deux-points après un mot, ou un guillemet fermant plus haut",
-    "found character '\\t'": "une tabulation : le retrait se fait avec des espaces",
-    "cannot start any token": "un caractère que YAML réserve commence cette valeur",
-    "while scanning a quoted scalar": "un guillemet ouvert n'est pas refermé",
-    "did not find expected ',' or ']'": "une liste entre crochets n'est pas bien fermée",
-    "expected ',' or ']'": "une liste entre crochets n'est pas bien fermée",
-    "expected ',' or '}'": "une accolade n'est pas bien fermée",
-    "expected <block end>": "le retrait de cette ligne ne correspond à aucun bloc",
-    "expected the node content": "une valeur manque, ou commence par un signe réservé",
-    "found undefined alias": "un astérisque commence cette valeur",
-    "found unknown escape": "une barre oblique inverse dans un texte entre guillemets",
-}
-
-
-def _likely_fix(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
-    lines = text.splitlines()
-    written = lines[line - 1] if 0 < line <= len(lines) else ""
-    if "\t" in written:
-        return "Remplacez chaque tabulation par deux espaces."
-    if written.count(": ") > 1:
-        return "Mettez le texte entre guillemets : un deux-points suivi d'une espace y a un sens pour YAML."
-    if error.context_mark is not None and error.context_mark.line + 1 != line:
-        return f"Regardez aussi la ligne {error.context_mark.line + 1}, où commence ce bloc."
-    return "Vérifiez le retrait, les deux-points et les guillemets de cette ligne et de la précédente."
-
-
-def _refused(path: Path, cause: str, fix: str) -> RulesError:
-    return RulesError((Mistake(path.name or str(path), 1, 1, cause, fix),))
+def _mark(mark: Any) -> tuple[int, int]:
+    """Line and column from 0; every event has its marks, whichever of the two parsers made it."""
+    return mark.line, mark.column

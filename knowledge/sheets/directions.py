@@ -39,10 +39,17 @@ def directed(text: str, around: Direction) -> Directed:
     parts = _parts(text)
     if len(parts) == 1 and isinstance(parts[0], dict):
         return parts
-    own = _first_strong("".join(part for part in parts if isinstance(part, str)))
-    if own == "ltr":
-        return [Turn(dir="ltr", whole=len(_bare(text)) <= SHORT, parts=parts)]
+    if _first_strong(parts) == "ltr":
+        return [_turn("ltr", parts)]
     return parts if any(isinstance(part, dict) for part in parts) else _bare(text)
+
+
+def _turn(direction: Direction, parts: list[str | Turn]) -> Turn:
+    """A part; a long one that runs left to right throughout holds plain text, which Typst embeds as one."""
+    inside = _flat(parts)
+    whole = len(inside) <= SHORT
+    mixed = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in inside)
+    return Turn(dir=direction, whole=whole, parts=parts if whole or mixed else [inside])
 
 
 def _parts(text: str) -> list[str | Turn]:
@@ -65,23 +72,19 @@ def _parts(text: str) -> list[str | Turn]:
 
 def _close(stack: list[tuple[str, list[str | Turn]]]) -> None:
     sign, parts = stack.pop()
-    inside = _flat(parts)
-    if not inside:
-        return
     if len(parts) == 1 and isinstance(parts[0], dict):
         stack[-1][1].append(parts[0])
-    else:
-        direction = "ltr" if sign == LEFT_TO_RIGHT else _first_strong(inside) or "ltr"
-        stack[-1][1].append(Turn(dir=direction, whole=len(inside) <= SHORT, parts=parts))
+    elif parts:
+        stack[-1][1].append(_turn("ltr" if sign == LEFT_TO_RIGHT else _first_strong(parts) or "ltr", parts))
 
 
 def _flat(parts: list[str | Turn]) -> str:
     return "".join(part if isinstance(part, str) else _flat(part["parts"]) for part in parts)
 
 
-def _first_strong(text: str) -> Direction | None:
-    """The direction of the first letter (Unicode Standard Annex 9, rules P2 and P3); None without a letter."""
-    for sign in text:
+def _first_strong(parts: list[str | Turn]) -> Direction | None:
+    """The direction of the first letter outside of isolates (Unicode Standard Annex 9, rules P2 and P3)."""
+    for sign in "".join(part for part in parts if isinstance(part, str)):
         kind = unicodedata.bidirectional(sign)
         if kind == "L":
             return "ltr"

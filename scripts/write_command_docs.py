@@ -1,0 +1,50 @@
+"""Write docs/commandes.md from the help of each command, so that it is never behind. A test checks that it is current."""
+
+from pathlib import Path
+
+import click
+
+from bot.commands import COMMANDS, cli
+
+PAGE = Path(__file__).parent.parent / "docs" / "commandes.md"
+
+HEAD = """# Les commandes
+
+Toutes commencent par `aiguilleur`. Cette page est écrite par `scripts/write_command_docs.py` à partir de l'aide du programme.
+Sans rien configurer, elles servent le territoire de démonstration. Les réglages de `.env.example` valent pour toutes.
+"""
+
+EXAMPLES = {
+    "discuter": ["aiguilleur discuter", "aiguilleur discuter --pourquoi --journal"],
+    "servir": ["AIGUILLEUR_TELEGRAM_TOKEN=… aiguilleur servir"],
+    "importer": [
+        "aiguilleur importer structures.json services.json --directory directory.db",
+        "aiguilleur importer annuaire.xlsx --correspondance carte.yaml --directory directory.db --rapport rapport.json",
+    ],
+    "verifier": ["aiguilleur verifier", "aiguilleur verifier mes_regles.yaml"],
+    "comprendre": ['aiguilleur comprendre "jarrive plu a payer mon loyé"', "aiguilleur comprendre --jsonl < phrases.jsonl"],
+    "chercher": ['aiguilleur chercher "mision local caluir"', 'aiguilleur chercher "ccas" --commune 69034 --limit 3 --json'],
+    "orienter": [
+        "aiguilleur orienter --besoin garde_enfants --reponse age_enfant=moins_3 --commune 69034",
+        "aiguilleur orienter --besoin alimentation --commune 69034 --pdf fiche.pdf",
+    ],
+    "tester": ["aiguilleur tester", "aiguilleur tester mon_dossier"],
+    "traduire": ["aiguilleur traduire", "aiguilleur traduire --verifier"],
+    "schema": ["aiguilleur schema"],
+}
+
+
+def page() -> str:
+    """The whole page."""
+    return HEAD + "".join(f"\n## {name}\n\n{_section(name)}" for name in COMMANDS)
+
+
+def _section(name: str) -> str:
+    command = cli.get_command(click.Context(cli), name)  # type: ignore[attr-defined]
+    context = click.Context(command, info_name=f"aiguilleur {name}", max_content_width=110, terminal_width=110)
+    examples = "\n".join(EXAMPLES[name])
+    return f"{COMMANDS[name]}.\n\n```sh\n{examples}\n```\n\n```text\n{command.get_help(context).strip()}\n```\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
