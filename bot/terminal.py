@@ -1,13 +1,13 @@
 """The terminal as a channel: a line typed is an event; a screen is lines, its buttons numbered."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TextIO
 
-from bot.assistant import Assistant
+from bot.assistant import COMMANDS, Assistant
 from bot.conversation.events import Chose, Event, Said, Started
 from bot.explaining import explained
 from bot.files import write_whole
@@ -36,7 +36,7 @@ class Terminal:
     _buttons: tuple[Button, ...] = field(default=(), init=False)
 
     async def run(self) -> None:
-        """Talk until the end of the input, or « quitter »."""
+        """Talk until the end of the input, « quitter », or Ctrl-C at the prompt."""
         await self._turn(Started())
         for line in self._typed():
             if fold(line) in QUIT:
@@ -48,8 +48,8 @@ class Terminal:
         answer = await self.assistant.answer(PERSON, event)
         if answer is None:
             return
-        self._show(answer.screen)
-        self._say(*self._saved(answer.screen))
+        style = Colours() if self.write.isatty() else Style()
+        self._say("", *lines_of(answer.screen, style=style, saved=self._saved(answer.screen)), "")
         if self.why:
             self._say(*explained(self.assistant.rules, answer))
         if self.journal is not None:
@@ -57,36 +57,47 @@ class Terminal:
         self._buttons = buttons_of(answer.screen)
 
     def _event(self, line: str) -> Event:
-        """A number is a button of the screen, a label too, `/aide` a gesture; all else is text."""
-        if line.isdigit() and 1 <= int(line) <= len(self._buttons) and len(line) < 3:
+        """A number is a button of the screen, a label too, `/aide` a command; all else is text."""
+        if line.isascii() and line.isdigit() and len(line) < 3 and 1 <= int(line) <= len(self._buttons):
             return _tapped(self._buttons[int(line) - 1])
-        same = [button for button in self._buttons if fold(button.label) == fold(line) and fold(line)]
+        same = {button.data: button for button in self._buttons if fold(button.label) == fold(line) and fold(line)}
         if len(same) == 1:
-            return _tapped(same[0])
+            return _tapped(*same.values())
         if found := re.fullmatch(r"/(\w+)", line):
-            return Started() if found[1] in ("start", "debut") else Chose("geste", found[1])
+            return self._command(found[1].lower())
         return Said(line)
 
-    def _show(self, screen: Screen) -> None:
-        style = Colours() if self.write.isatty() else Style()
-        self._say("", *lines_of(screen, style=style), "")
+    def _command(self, name: str) -> Event:
+        """A command that a messenger lists, or a gesture by its name; what is neither is read as a word."""
+        if name in ("start", "debut"):
+            return Started()
+        known = {*COMMANDS, *(button.data.partition(":")[2] for button in self._buttons), "retour", "passer", "menu"}
+        return Chose("geste", name) if name in known else Said(name)
 
-    def _saved(self, screen: Screen) -> Iterator[str]:
+    def _saved(self, screen: Screen) -> Mapping[str, Path]:
+        """Write the documents of a screen; gives where each is. One that cannot be written is left out, and told."""
+        saved: dict[str, Path] = {}
         for part in screen.parts:
             if isinstance(part, Document):
                 path = _free(self.folder / part.name)
-                write_whole(path, part.content)
-                yield f"{part.caption}"
-                yield f"→ {path}"
-                yield ""
+                try:
+                    write_whole(path, part.content)
+                except OSError as error:
+                    self._say("", f"La fiche ne s'écrit pas dans « {self.folder} » ({error.strerror}).")
+                else:
+                    saved[part.name] = path
+        return saved
 
     def _typed(self) -> Iterator[str]:
+        """Lines until the end of the input. What is not text (a byte that is no UTF-8) is read as far as it can be."""
         while True:
             if self.read.isatty():
                 self.write.write(PROMPT)
                 self.write.flush()
             line = self.read.readline()
             if not line:
+                if self.read.isatty():
+                    self._say("")
                 return
             if not self.read.isatty():
                 self._say(f"{PROMPT}{line.rstrip()}")

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from knowledge.directory import Offer
+from knowledge.door import Door
 from knowledge.model import Accessibility, Closed, Full, Place
 from knowledge.phones import dialled, spoken
 
@@ -56,54 +57,47 @@ class Card:
     ways: tuple[str, ...]
     languages: tuple[str, ...]
     accessibility: Accessibility
-    verified_on: date
+    verified_on: date | None
+    """None: nobody knows."""
     verified_by: str | None
     agent: AgentNotes | None
 
 
 def card(offer: Offer, role: Role = "resident") -> Card:
     """The card of an offer. What the service leaves out is taken from its structure."""
-    service, structure = offer.service, offer.structure
-    own, house = service.complement, structure.complement
-    secret = own.adresse_confidentielle or house.adresse_confidentielle
-    here = service if service.adresse or service.commune else structure
-    telephone = service.telephone or structure.telephone
+    service, structure, door = offer.service, offer.structure, Door(offer)
+    latitude, longitude = door.point or (None, None)
     return Card(
         service_id=service.id,
         structure_id=structure.id,
         structure=structure.nom,
         service=service.nom,
         description=service.description or structure.description or "",
-        telephone=spoken(telephone) if telephone else None,
-        dial=dialled(telephone) if telephone else None,
+        telephone=spoken(door.telephone) if door.telephone else None,
+        dial=(dialled(door.telephone) or None) if door.telephone else None,
         email=service.courriel or structure.courriel,
         website=service.lien_mobilisation or structure.site_web,
-        address=None if secret else _address(here.adresse, here.complement_adresse, here.code_postal, here.commune),
-        commune=None if secret else here.commune,
-        latitude=None if secret else here.latitude,
-        longitude=None if secret else here.longitude,
-        transport=None if secret else own.transports or house.transports,
-        confidential=secret,
-        hours=service.horaires_accueil or structure.horaires_accueil,
-        closures=own.fermetures + house.fermetures,
-        full=own.complet or house.complet,
-        places=() if secret else own.lieux,
+        address=door.address,
+        commune=door.commune,
+        latitude=latitude,
+        longitude=longitude,
+        transport=door.transport,
+        confidential=door.secret,
+        hours=door.hours,
+        closures=door.closures,
+        full=service.complement.complet or structure.complement.complet,
+        places=door.places,
         fee=service.frais,
         fee_details=service.frais_precisions,
         conditions=service.conditions_acces,
-        bring=own.documents or house.documents,
+        bring=door.documents,
         ways=service.modes_mobilisation,
-        languages=own.langues or house.langues,
-        accessibility=own.accessibilite if own.accessibilite.model_fields_set else house.accessibilite,
-        verified_on=own.verifie_le or house.verifie_le or service.date_maj,
-        verified_by=own.verifie_par or house.verifie_par,
+        languages=door.languages,
+        accessibility=door.accessibility,
+        verified_on=door.verified_on,
+        verified_by=door.verified_by,
         agent=_notes(offer) if role == "agent" else None,
     )
-
-
-def _address(street: str | None, more: str | None, postcode: str | None, commune: str | None) -> str | None:
-    town = " ".join(part for part in (postcode, commune) if part)
-    return ", ".join(part for part in (street, more, town) if part) or None
 
 
 def _notes(offer: Offer) -> AgentNotes:

@@ -6,8 +6,11 @@ from functools import cached_property
 
 from knowledge.directory import Offer
 from knowledge.importers.checking import UNKNOWN_DAY
-from knowledge.model import Accessibility, Closed, Full, Place
+from knowledge.model import Accessibility, Closed, Full, Place, Service, Structure
 from knowledge.text import fold
+
+OLDEST = 130.0
+"""The age, in years, of a service that says no upper one."""
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
@@ -107,7 +110,7 @@ class Door:
         said = own if own.age_min is not None or own.age_max is not None else house
         if said.age_min is None and said.age_max is None:
             return None
-        return said.age_min or 0.0, _OLDEST if said.age_max is None else said.age_max
+        return said.age_min or 0.0, OLDEST if said.age_max is None else said.age_max
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -147,13 +150,14 @@ class Door:
     def _housed(self) -> bool:
         """Whether the service is held at its structure's address, as far as is known."""
         service, house = self.offer.service, self.offer.structure
-        same = ((service.code_insee, house.code_insee), (service.commune, house.commune), (service.adresse, house.adresse))
-        return all(not own or not other or fold(own) == fold(other) for own, other in same)
+        if service.code_insee and house.code_insee:
+            return service.code_insee == house.code_insee and _alike(service.adresse, house.adresse)
+        return _alike(service.commune, house.commune) and _alike(service.adresse, house.adresse)
 
 
-_OLDEST = 130.0
+def _alike(one: str | None, other: str | None) -> bool:
+    return not one or not other or fold(one) == fold(other)
 
 
-def _point(place: object) -> Point | None:
-    latitude, longitude = getattr(place, "latitude", None), getattr(place, "longitude", None)
-    return None if latitude is None or longitude is None else (latitude, longitude)
+def _point(place: Service | Structure | Place) -> Point | None:
+    return None if place.latitude is None or place.longitude is None else (place.latitude, place.longitude)
