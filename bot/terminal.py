@@ -1,11 +1,15 @@
 """The terminal as a channel: a line typed is an event; a screen is lines, its buttons numbered."""
 
+import asyncio
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TextIO
+
+import click
 
 from bot.assistant import COMMANDS, Assistant
 from bot.conversation.events import Chose, Event, Said, Started
@@ -15,6 +19,7 @@ from bot.screen import Button, Document, Screen
 from bot.terminal_screen import Colours, Style, buttons_of, lines_of
 from bot.transcripts.journal import Journal
 from knowledge.text import fold
+from knowledge.wording import SOURCE, Wording
 
 PERSON = "terminal"
 
@@ -34,15 +39,23 @@ class Terminal:
     why: bool = False
     journal: Journal | None = None
     _buttons: tuple[Button, ...] = field(default=(), init=False)
+    _language: str = field(default=SOURCE, init=False)
 
-    async def run(self) -> None:
-        """Talk until the end of the input, « quitter », or Ctrl-C at the prompt."""
-        await self._turn(Started())
-        for line in self._typed():
-            if fold(line) in QUIT:
-                break
-            if line.strip():
-                await self._turn(self._event(line.strip()))
+    def run(self) -> None:
+        """Talk until the end of the input, « quitter », or Ctrl-C.
+
+        Lines are read outside of the event loop, which would keep Ctrl-C from a reader that waits.
+        """
+        with suppress(KeyboardInterrupt), asyncio.Runner() as runner:
+            runner.run(self._turn(Started()))
+            self._say(Wording.load(self._language).say("chat.terminal_hint"), "")
+            for line in self._typed():
+                if fold(line) in QUIT:
+                    return
+                if line.strip():
+                    runner.run(self._turn(self._event(line.strip())))
+        if self.write.isatty():
+            self._say("")
 
     async def _turn(self, event: Event) -> None:
         answer = await self.assistant.answer(PERSON, event)
@@ -54,7 +67,7 @@ class Terminal:
             self._say(*explained(self.assistant.rules, answer))
         if self.journal is not None:
             self.journal.add(event, answer, self._buttons)
-        self._buttons = buttons_of(answer.screen)
+        self._buttons, self._language = buttons_of(answer.screen), answer.screen.language
 
     def _event(self, line: str) -> Event:
         """A number is a button of the screen, a label too, `/aide` a command; all else is text."""
@@ -82,22 +95,20 @@ class Terminal:
                 path = _free(self.folder / part.name)
                 try:
                     write_whole(path, part.content)
-                except OSError as error:
-                    self._say("", f"La fiche ne s'écrit pas dans « {self.folder} » ({error.strerror}).")
+                except click.ClickException as error:
+                    self._say("", error.message)
                 else:
                     saved[part.name] = path
         return saved
 
     def _typed(self) -> Iterator[str]:
-        """Lines until the end of the input. What is not text (a byte that is no UTF-8) is read as far as it can be."""
+        """Lines until the end of the input; one that comes from a file is shown, as one that is typed is."""
         while True:
             if self.read.isatty():
                 self.write.write(PROMPT)
                 self.write.flush()
             line = self.read.readline()
             if not line:
-                if self.read.isatty():
-                    self._say("")
                 return
             if not self.read.isatty():
                 self._say(f"{PROMPT}{line.rstrip()}")

@@ -1,7 +1,7 @@
 """`aiguilleur discuter`: the chat in this terminal."""
 
-import asyncio
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -22,8 +22,11 @@ from bot.transcripts.journal import Journal
 @directory_option
 def command(why: bool, journal: bool, fiches: Path, rules: Path | None, directory: Path | None) -> None:
     """Talk until the end of the input; nothing is kept afterwards but the sheets that were asked for."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):  # what is not text is shown as a sign rather than stops the chat
+            stream.reconfigure(errors="replace")
     talker = assistant(settings(rules=rules, directory=directory), lasting=False)
     kept = Journal() if journal else None
-    asyncio.run(Terminal(talker, sys.stdin, sys.stdout, fiches, why, kept).run())
+    Terminal(talker, sys.stdin, sys.stdout, fiches, why, kept).run()
     if kept is not None:
         click.echo(kept.text("Une conversation"))

@@ -11,7 +11,6 @@ from bot.conversation.replies import (
     Alert,
     Changed,
     LanguageChanged,
-    Menu,
     PickNeed,
     Reply,
     ShowStructures,
