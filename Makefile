@@ -33,6 +33,7 @@ check: test lint types contracts ## All that CI runs
 
 bench: dev ## Measure: understanding, search, sheets, a bot update
 	@PYTHONPATH=. $(BIN)/python scripts/bench.py
+	@PYTHONPATH=. $(BIN)/python scripts/bench_telegram.py
 
 catalogues: install ## Bring the translation catalogues up to date with the sentences
 	@$(BIN)/aiguilleur traduire

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from knowledge.ranking import Candidate
-from knowledge.ranking.criteria import OLD_DAYS, capacity, fits_age
-from knowledge.text import fold
+from knowledge.door import OLDEST
+from knowledge.ranking import COUNTRY, Candidate
+from knowledge.ranking.criteria import OLD_DAYS, accessible, age, language
 from knowledge.wording import Wording
 
 Value = str | float | date
@@ -49,47 +50,45 @@ def _value(value: Value, wording: Wording) -> str:
 
 
 def _words(candidate: Candidate) -> Iterator[Reason]:
-    for word in candidate.wish.profile.words:
-        if f" {fold(word)}" in f" {candidate.name}":
-            yield Reason("reasons.words", {"word": word})
-            return
+    said = (word for word in candidate.wish.profile.words if candidate.speech.named(word))
+    yield from (Reason("reasons.words", {"word": word}) for word in islice(said, 1))
 
 
 def _age(candidate: Candidate) -> Iterator[Reason]:
-    complement = candidate.offer.service.complement
-    if not candidate.wish.profile.ages or not fits_age(candidate):
+    taken = candidate.door.ages
+    if taken is None or age(candidate) is None:
         return
-    low, high = complement.age_min, complement.age_max
-    if low is not None and high is not None:
-        yield Reason("reasons.age_between", {"low": low, "high": high})
-    elif high is not None:
-        yield Reason("reasons.age_until", {"high": high})
-    elif low is not None:
+    low, high = taken
+    if high >= OLDEST:
         yield Reason("reasons.age_from", {"low": low})
+    elif low < 1:
+        yield Reason("reasons.age_until", {"high": high})
+    else:
+        yield Reason("reasons.age_between", {"low": low, "high": high})
 
 
 def _public(candidate: Candidate) -> Iterator[Reason]:
-    shared = sorted(candidate.wish.profile.publics & frozenset(candidate.offer.service.publics))
+    shared = sorted(candidate.wish.profile.publics.intersection(candidate.offer.service.publics))
     if shared:
         yield Reason(f"reasons.public_{shared[0].replace('-', '_')}")
 
 
 def _zone(candidate: Candidate) -> Iterator[Reason]:
-    if candidate.wish.commune is not None and candidate.covers and candidate.wish.commune.code in candidate.zone:
-        yield Reason("reasons.zone", {"commune": candidate.wish.commune.nom})
+    here = candidate.wish.here
+    if here is not None and candidate.wish.resident and here.code in candidate.zone:
+        yield Reason("reasons.zone", {"commune": here.nom})
 
 
 def _distance(candidate: Candidate) -> Iterator[Reason]:
     """From the centre of the commune: the person's own place is not known, and is not pretended to be."""
-    away, commune = candidate.distance_km, candidate.wish.commune
-    if away is None or commune is None:
+    away, here = candidate.distance_km, candidate.wish.here
+    if away is None or here is None:
         return
     if away < 1:
-        yield Reason("reasons.near", {"commune": commune.nom})
+        yield Reason("reasons.near", {"commune": here.nom})
     else:
-        yield Reason(
-            "reasons.distance", {"km": float(round(away)) if away >= 10 else round(away, 1), "commune": commune.nom}
-        )
+        km = float(round(away)) if away >= 10 else round(away, 1)
+        yield Reason("reasons.distance", {"km": km, "commune": here.nom})
 
 
 def _free(candidate: Candidate) -> Iterator[Reason]:
@@ -98,56 +97,57 @@ def _free(candidate: Candidate) -> Iterator[Reason]:
 
 
 def _language(candidate: Candidate) -> Iterator[Reason]:
-    spoken = candidate.offer.service.complement.langues or candidate.offer.structure.complement.langues
-    if candidate.wish.language != "fr" and candidate.wish.language in spoken:
+    if language(candidate) == 1:
         yield Reason("reasons.language")
 
 
 def _accessible(candidate: Candidate) -> Iterator[Reason]:
-    disability = candidate.wish.profile.disability
-    own, house = candidate.offer.service.complement.accessibilite, candidate.offer.structure.complement.accessibilite
-    if disability and (getattr(own, disability) or getattr(house, disability)) == "oui":
-        yield Reason(f"reasons.accessible_{disability}")
+    if accessible(candidate) == 1:
+        yield Reason(f"reasons.accessible_{candidate.wish.profile.disability}")
 
 
 def _closed(candidate: Candidate) -> Iterator[Reason]:
-    today = candidate.wish.at.date()
-    closures = (*candidate.offer.service.complement.fermetures, *candidate.offer.structure.complement.fermetures)
-    for closed in closures:
-        if (closed.debut is None or closed.debut <= today) and (closed.fin is None or today <= closed.fin):
-            yield Reason("reasons.closed_until", {"day": closed.fin}) if closed.fin else Reason("reasons.closed")
+    """Until the last of the closures that are on."""
+    if not candidate.shut:
+        return
+    day = candidate.wish.day
+    ends = [shut.fin for shut in candidate.door.closures if (shut.debut or day) <= day <= (shut.fin or day)]
+    until = [end for end in ends if end]
+    yield Reason("reasons.closed_until", {"day": max(until)}) if len(until) == len(ends) else Reason("reasons.closed")
 
 
 def _full(candidate: Candidate) -> Iterator[Reason]:
-    full = candidate.offer.service.complement.complet or candidate.offer.structure.complement.complet
-    if capacity(candidate) is None or full is None:
+    full = candidate.door.full(candidate.wish.day)
+    if full is None:
         return
     noted: dict[str, Value] = {"noted": full.note_du, "by": full.auteur}
-    yield (
-        Reason("reasons.full_until", {"day": full.jusquau, **noted}) if full.jusquau else Reason("reasons.full", noted)
-    )
+    if full.jusquau:
+        yield Reason("reasons.full_until", {"day": full.jusquau, **noted})
+    else:
+        yield Reason("reasons.full", noted)
 
 
 def _zone_unknown(candidate: Candidate) -> Iterator[Reason]:
-    if candidate.wish.commune is not None and not candidate.zone:
+    """The service's zone is not known; or it has one, and where the person lives is not."""
+    if not candidate.zone or (not candidate.wish.resident and candidate.zone.isdisjoint(COUNTRY)):
         yield Reason("reasons.zone_unknown")
 
 
 def _stale(candidate: Candidate) -> Iterator[Reason]:
-    own, house = candidate.offer.service.complement, candidate.offer.structure.complement
-    verified = own.verifie_le or house.verifie_le or candidate.offer.service.date_maj
-    if (candidate.wish.at.date() - verified).days > OLD_DAYS // 2:
+    verified = candidate.door.verified_on
+    if verified is None:
+        yield Reason("reasons.never_verified")
+    elif (candidate.wish.day - verified).days > OLD_DAYS // 2:
         yield Reason("reasons.stale", {"day": verified})
 
 
 def _professionals(candidate: Candidate) -> Iterator[Reason]:
-    if candidate.offer.service.mobilisable_par == ("professionnels",):
+    if candidate.for_professionals and not candidate.wish.professional:
         yield Reason("reasons.through_a_professional")
 
 
 def _call_first(candidate: Candidate) -> Iterator[Reason]:
-    own, house = candidate.offer.service.complement, candidate.offer.structure.complement
-    if own.adresse_confidentielle or house.adresse_confidentielle:
+    if candidate.door.secret:
         yield Reason("reasons.call_first")
 
 

@@ -12,7 +12,7 @@ SHORTEST = 5
 
 
 class Stems:
-    """Stemmers of Snowball. Not to be shared between threads: each has a small cache of its own, here turned off."""
+    """Stemmers of Snowball, safe to share between threads: without their caches they keep nothing between two words."""
 
     def __init__(self) -> None:
         self._french = Stemmer.Stemmer("french", 0)

@@ -182,16 +182,13 @@ class TestOtherLanguages:
 
     def test_english_has_its_own_times_and_days(self) -> None:
         [line] = schedule_words("Mo-Fr 09:00-17:30", self.ENGLISH)
-        assert re.sub(r"\s", " ", line) == "Monday au Friday : 9:00 AM – 5:30 PM"
+        assert re.sub(r"\s", " ", line) == "Monday au Friday : 09:00 – 17:30"
 
-    def test_arabic_keeps_the_earlier_time_on_the_left(self) -> None:
+    def test_who_reads_from_right_to_left_meets_the_earlier_time_first(self) -> None:
         [line] = schedule_words("Mo-Fr 09:00-12:00,14:00-17:30", self.ARABIC)
         assert "الاثنين" in line
-        assert re.findall("\u2066[^\u2066]*?(\\d+:\\d\\d).*?(\\d+:\\d\\d)[^\u2066]*?\u2069", line) == [
-            ("9:00", "12:00"),
-            ("2:00", "5:30"),
-        ]
-        assert line.count("\u2066") == 2
+        assert re.findall(r"\d\d:\d\d", line) == ["09:00", "12:00", "14:00", "17:30"]
+        assert "\u2066" not in line  # nothing turns a range around: each time stands where it is read
 
     def test_every_isolate_is_closed(self) -> None:
         for hours in (

@@ -46,7 +46,7 @@ def _block(contact: Any, wording: Wording = FRENCH) -> ContactBlock:
 
 
 def _fact(block: ContactBlock, label: str) -> list[str]:
-    return next((fact["lines"] for fact in block["facts"] + block["asides"] if fact["label"] == label), [])
+    return next((fact["lines"] for fact in block["facts"] + block["extras"] if fact["label"] == label), [])
 
 
 def _everything(value: Any) -> str:
@@ -79,6 +79,12 @@ def test_a_document_is_asked_for_once() -> None:
     step = pathway_content(pathway_of(step_of(contact)), FRENCH)["moments"][0]["steps"][0]
     assert step["bring"] == ["pièce d'identité", "dernier courrier reçu"]
     assert step["contacts"][0]["bring"] == ["livret de famille"]
+
+
+def test_the_more_precise_of_two_documents_is_kept() -> None:
+    contact = contact_of(0, bring=("une pièce d’identité si possible", "le dernier courrier reçu du tribunal"))
+    step = pathway_content(pathway_of(step_of(contact)), FRENCH)["moments"][0]["steps"][0]
+    assert step["contacts"][0]["bring"] == ["le dernier courrier reçu du tribunal"]
 
 
 def test_reasons_and_warnings_are_worded() -> None:
@@ -133,9 +139,7 @@ def test_other_places_languages_and_access_are_said_in_words() -> None:
     block = _block(contact_of(0, places=(BUS,), languages=("fr", "ar", "lsf"), accessibility=access))
     assert _fact(block, "Aussi ici") == ["Bus des familles, Sathonay-Camp : mercredi : 14 h – 16 h"]
     assert _fact(block, "Langues") == ["arabe et langue des signes française"]
-    assert _fact(block, "Accès") == [
-        "fauteuil roulant : oui, personnes malentendantes : en partie et boucle magnétique"
-    ]
+    assert _fact(block, "Accès") == ["fauteuil roulant : oui · malentendants : en partie · boucle magnétique"]
 
 
 def test_a_confidential_card_gives_neither_place_nor_distance() -> None:
@@ -151,6 +155,10 @@ def test_what_was_not_found_is_said_plainly() -> None:
     content = pathway_content(pathway_of(searched=("Un médecin", "Un repas ce soir")), FRENCH)
     assert content["not_found"].startswith("Aucun contact trouvé pour : Un médecin et Un repas ce soir.")
     assert pathway_content(pathway_of(), FRENCH)["not_found"] == ""
+
+
+def test_a_date_of_verification_that_is_unknown_is_left_out() -> None:
+    assert _block(contact_of(0, verified_on=None))["verified"] == ""
 
 
 def test_a_first_of_the_month_is_written_as_in_french() -> None:

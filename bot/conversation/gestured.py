@@ -35,7 +35,6 @@ ASIDE: dict[str, tuple[Reply, ...]] = {
     "colere": (Calm(), Human()),
     "urgence": (EmergencyNumbers(),),
     "langue": (PickLanguage(),),
-    "passer": (Unsure(),),
     "oui": (Agreed(),),
     "non": (Agreed(),),
     "fiche": (NotYet(),),
@@ -69,6 +68,8 @@ def gestured(world: World, state: State, gesture: str) -> Turn | None:
             return Turn(state, flow.again(world, state))
         case "au_revoir":
             return _goodbye(replace(state, misses=0))
+        case "passer":
+            return _unsure(world, replace(state, misses=state.misses + 1))
         case "oui" | "non" if state.asked and state.asked != NEED:
             return _nodded(world, state, gesture)
         case _ if gesture in ASIDE:
@@ -91,6 +92,12 @@ def _nodded(world: World, state: State, nod: str) -> Turn:
     if len(state.offered) == 1:
         return flow.go_on(world, state.answered(state.asked, state.offered[0]))
     return flow.missed(world, state)
+
+
+def _unsure(world: World, state: State) -> Turn:
+    """« je ne sais pas » where a need is to be told; the second time in a row, somebody to call."""
+    told: tuple[Reply, ...] = (Unsure(), Human()) if state.misses >= 2 else (Unsure(),)
+    return Turn(state, (*told, *flow.below(world, state)))
 
 
 def _menu(state: State) -> Turn:

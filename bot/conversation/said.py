@@ -11,6 +11,7 @@ from bot.conversation.replies import (
     Alert,
     Changed,
     LanguageChanged,
+    PickLanguage,
     PickNeed,
     Reply,
     ShowStructures,
@@ -64,8 +65,15 @@ def _said(world: World, state: State, reading: Reading, text: str) -> Turn:
     return (
         _told(world, state, reading, text)
         or (None if world.is_place(state.asked) else place_guessed(world, state, text))
-        or flow.missed(world, state, _likely(state, reading))
+        or _missed(world, state, reading)
     )
+
+
+def _missed(world: World, state: State, reading: Reading) -> Turn:
+    """Not understood; languages are offered where the message seems to be in one that is not spoken here."""
+    turn = flow.missed(world, state, _likely(state, reading))
+    spoken = reading.language in world.rules.territory.languages
+    return turn if spoken else replace(turn, replies=(turn.replies[0], PickLanguage(), *turn.replies[1:]))
 
 
 def _answered(world: World, state: State, reading: Reading, text: str) -> Turn | None:
@@ -177,7 +185,7 @@ def _facts(world: World, needs: tuple[str, ...], text: str) -> dict[str, str]:
     shared = [each for each in world.shared if each not in asked] if needs else []
     facts = {
         **world.answers.facts((each for each in asked if not world.is_place(each)), text),
-        **world.answers.facts(shared, text),
+        **{each: value for each, value in world.answers.facts(shared, text).items() if value == "oui"},
     }
     if code := place_told(world, text):
         facts.update(dict.fromkeys(place_questions(world, needs), code))

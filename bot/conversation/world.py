@@ -7,9 +7,9 @@ from typing import Protocol
 
 from bot.conversation.replies import Reply
 from bot.conversation.state import State
-from knowledge.answers import AnswerSense
+from knowledge.answers import YES_NO, AnswerSense
 from knowledge.places import Commune, Found
-from knowledge.rules.model import COMMUNE, Question, Rules
+from knowledge.rules.model import COMMUNE, Rules
 from knowledge.understanding import Reading, Understanding
 
 
@@ -37,12 +37,9 @@ class World:
 
     @property
     def shared(self) -> tuple[str, ...]:
-        """Questions that several needs ask and that tell who the person is: an answer is noted whenever it is told.
-
-        Those that are answered by an age are not among them: without the question, nobody knows whose age was told.
-        """
+        """Yes or no questions that several needs ask: that there are children is noted whenever it is told."""
         asked = Counter(each.question for need in self.rules.needs.values() for each in need.ask)
-        return tuple(id for id, times in asked.items() if times > 1 and _tells_who(self.rules.questions[id]))
+        return tuple(id for id, times in asked.items() if times > 1 and YES_NO == frozenset(self.rules.questions[id].options))
 
     def is_place(self, question: str) -> bool:
         return question in self.rules.questions and self.rules.questions[question].kind == COMMUNE
@@ -54,11 +51,6 @@ class World:
         if self.is_place(question):
             return self.communes.commune(option) is not None
         return option in self.rules.questions[question].options
-
-
-def _tells_who(question: Question) -> bool:
-    options = question.options.values()
-    return any(option.publics for option in options) and not any(option.age for option in options)
 
 
 @dataclass(frozen=True, slots=True)

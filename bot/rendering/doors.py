@@ -1,10 +1,10 @@
 """The pathway cut into doors, three a screen, each door once whatever was asked before."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from knowledge.orient import MORE
+from knowledge.orient import BEHIND, MORE
 from knowledge.pathway import Contact, Pathway, Step
 from knowledge.rules.model import Route
 
@@ -20,6 +20,8 @@ class Door:
     contact: Contact | None
     first: bool
     """The first door of its step: the place for what is said of the step."""
+    again: bool = False
+    """The same contact was the door of an earlier step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,13 @@ def view(found: Pathway, routes: Mapping[str, Route], more: int, *, alone: bool 
 
     `alone`: there is no directory, each step stands for itself.
     """
-    doors = tuple(_doors(found, routes, more, alone=alone))
+    doors = tuple(_marked(_doors(found, routes, more, alone=alone)))
     start, end = A_SCREEN * more, A_SCREEN * (more + 1)
-    contacts = [door.contact for door in doors if door.contact]
-    shown = doors[start:end]
+    contacts = dict.fromkeys(door.contact.card.service_id for door in doors if door.contact)
     seen = {door.step.route for door in doors[:end]}
     return View(
-        doors=shown,
-        numbers={contact.card.service_id: place for place, contact in enumerate(contacts, 1)},
+        doors=doors[start:end],
+        numbers={service: place for place, service in enumerate(contacts, 1)},
         others=tuple(dict.fromkeys(door.step.title for door in doors[end:] if door.step.route not in seen)),
         rest=bool(doors[end:]) or any(_full(step, routes, more) for step in found.steps),
     )
@@ -63,24 +64,42 @@ def _doors(found: Pathway, routes: Mapping[str, Route], more: int, *, alone: boo
 
     So the doors of a pathway are a beginning of the doors of the same pathway when others are asked for.
     """
+    later: list[list[Door]] = []
     for step in found.steps:
-        room = _limit(step, routes)
-        for place, contact in enumerate(step.contacts[:room]):
-            yield Door(step, contact, first=not place)
+        first = _first(step, routes)
+        yield from (Door(step, contact, first=not place) for place, contact in enumerate(first))
         if not step.contacts and (alone or step.calls or step.title not in found.searched):
             yield Door(step, None, first=True)
+        later.append([Door(step, contact, first=False) for contact in step.contacts if contact not in first])
     for turn in range(more):
-        for step in found.steps:
-            room = _limit(step, routes) + MORE * turn
-            for contact in step.contacts[room : room + MORE]:
-                yield Door(step, contact, first=False)
+        for doors in later:
+            yield from doors[MORE * turn : MORE * (turn + 1)]
 
 
-def _limit(step: Step, routes: Mapping[str, Route]) -> int:
-    return routes[step.route].limit if step.route in routes else len(step.contacts)
+def _first(step: Step, routes: Mapping[str, Route]) -> tuple[Contact, ...]:
+    """The contacts of a step before others are asked for: those that the rule names, and those not much worse than the best."""
+    route = routes.get(step.route)
+    if route is None or not step.contacts:
+        return step.contacts
+    best = max(contact.score for contact in step.contacts)
+    good = [each for each in step.contacts if _named(each, route) or best - each.score <= BEHIND]
+    return tuple(good[: route.limit])
+
+
+def _named(contact: Contact, route: Route) -> bool:
+    return contact.card.service_id in route.services or contact.card.structure_id in route.structures
+
+
+def _marked(doors: Iterator[Door]) -> Iterator[Door]:
+    """The doors, those that were met before marked as such."""
+    met: set[str] = set()
+    for door in doors:
+        service = door.contact.card.service_id if door.contact else ""
+        yield replace(door, again=True) if service in met else door
+        met |= {service} - {""}
 
 
 def _full(step: Step, routes: Mapping[str, Route], more: int) -> bool:
     """The directory gave as many as it was asked for: it may have more."""
-    searched = step.route in routes and routes[step.route].query is not None
-    return searched and len(step.contacts) >= _limit(step, routes) + MORE * more
+    route = routes.get(step.route)
+    return bool(route and route.query and len(step.contacts) >= route.limit + MORE * more)

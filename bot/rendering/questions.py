@@ -76,7 +76,7 @@ def summary(to: Language, needs: tuple[str, ...], answers: Mapping[str, str]) ->
 def pick_language(to: Language) -> Block:
     """Each language in its own name, so that who cannot read this one finds theirs."""
     named = [_named(code) for code in to.rules.territory.languages]
-    return Block((line(to.say("pick_language")),), rows(named), alone=True)
+    return Block((line(to.say("pick_language")),), aside=rows(named))
 
 
 def language_changed(to: Language, before: str) -> Block | None:

@@ -1,6 +1,6 @@
 """The pathway on a screen: whom to see, in which order, why; three doors at first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from babel.dates import format_date
 
@@ -15,8 +15,11 @@ from bot.screen import Button
 from knowledge.hours import opening_words, schedule_words
 from knowledge.keys import key_of
 from knowledge.pathway import Contact, Pathway, Step
-from knowledge.reasons import worded
+from knowledge.reasons import Reason, worded
 from knowledge.rules.model import COMMUNE, UNKNOWN
+
+REASONS = 3
+"""Reasons given for a contact in a list; its card has them all."""
 
 LONGEST = 700
 """Letters of a description, beyond which it is cut where a sentence ends."""
@@ -58,7 +61,9 @@ def contact_parts(to: Language, contact: Contact, found: Pathway) -> Block:
         where = ", ".join(part for part in (place.nom, place.adresse, place.commune) if part)
         when = " ; ".join(schedule_words(place.horaires_accueil, to.wording))
         lines.append(line(to.say("places_also"), " ", to.wording.isolate(where), f" — {when}" if when else ""))
-    lines.append(line(to.say("verified", day=format_date(card.verified_on, format="long", locale=to.wording.language))))
+    if card.verified_on is not None:
+        day = format_date(card.verified_on, format="long", locale=to.wording.language)
+        lines.append(line(to.say("verified", day=day)))
     return Block(tuple(lines), alone=True, extra=to_keep(card))
 
 
@@ -72,7 +77,7 @@ def _steps(to: Language, found: Pathway, seen: View) -> Iterator[Line]:
             yield line(bold(f"— {to.say(when)} —"))
         if not step.needs and found.searched and not general:
             general = True
-            yield line(to.say("generalist"))
+            yield from (line(), line(to.say("generalist")))
         yield from _step(to, step, doors, found, seen)
 
 
@@ -83,10 +88,14 @@ def _step(to: Language, step: Step, doors: tuple[Door, ...], found: Pathway, see
         if step.advice:
             yield line(to.translate(step.advice))
         yield from (number_line(to, hotline) for hotline in step.calls)
-    contacts = [door.contact for door in doors if door.contact]
-    for contact in contacts:
-        yield line()
-        yield from _contact(to, contact, found, seen.numbers[contact.card.service_id])
+    for door in doors:
+        if door.contact and door.again:
+            name = to.wording.isolate(door.contact.card.structure)
+            yield line("→ ", to.say("same_door", number=str(seen.numbers[door.contact.card.service_id]), name=name))
+        elif door.contact:
+            yield line()
+            yield from _contact(to, door.contact, found, seen.numbers[door.contact.card.service_id])
+    contacts = [door.contact for door in doors if door.contact and not door.again]
     own = [document for contact in contacts for document in contact.card.bring]
     if documents := without_repeats([*own, *(to.translate(each) for each in step.bring)]):
         yield line("🎒 ", to.say("bring", documents=dotted(documents)))
@@ -98,8 +107,8 @@ def _contact(to: Language, contact: Contact, found: Pathway, place: int | None) 
     yield line(
         f"{place}. " if place else "", bold(to.wording.isolate(card.structure)), " — ", to.wording.isolate(card.service)
     )
-    if contact.reasons:
-        yield line(to.say("because", reasons=to.chained([worded(each, to.wording) for each in contact.reasons])))
+    if told := _telling(contact.reasons) if place else contact.reasons:
+        yield line(to.say("because", reasons=to.chained([worded(each, to.wording) for each in told])))
     if card.telephone:
         yield line("📞 ", bold(to.number(card.telephone)))
     elif card.address:
@@ -111,6 +120,13 @@ def _contact(to: Language, contact: Contact, found: Pathway, place: int | None) 
     if contact.warnings:
         said = to.chained([worded(each, to.wording) for each in contact.warnings])
         yield line("⚠️ ", to.say("warning", warnings=said))
+
+
+def _telling(reasons: Sequence[Reason]) -> list[Reason]:
+    """The reasons that are read in a list: the first ones, and how far it is."""
+    far = [each for each in reasons if each.id in ("reasons.distance", "reasons.near")]
+    others = [each for each in reasons if each not in far]
+    return [*others[: REASONS - len(far)], *far]
 
 
 def _in_vain(to: Language, found: Pathway, reply: Orient) -> Iterator[Line]:
@@ -158,7 +174,7 @@ def _annex(to: Language, found: Pathway) -> Iterator[Line]:
 
 def _doors_buttons(to: Language, seen: View, more: int) -> tuple[tuple[Button, ...], ...]:
     """The sheet first, then the card of each contact by its name, then more of them."""
-    contacts = [door.contact for door in seen.doors if door.contact]
+    contacts = [door.contact for door in seen.doors if door.contact and not door.again]
     cards = tuple(
         (
             Button(

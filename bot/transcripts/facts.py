@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 from bot.assistant import Answer
 from bot.conversation import replies as r
+from bot.terminal_screen import text_of
 
 Fact = str | list[str] | dict[str, str]
+
+YES = "oui"
 
 PLAIN: Mapping[type[r.Reply], str] = {
     r.Welcome: "accueil",
@@ -15,61 +18,85 @@ PLAIN: Mapping[type[r.Reply], str] = {
     r.Hello: "bonjour",
     r.Thanks: "merci",
     r.Goodbye: "au_revoir",
+    r.Agreed: "entendu",
+    r.Unsure: "pas_grave",
+    r.Calm: "colere",
     r.Help: "aide",
     r.Human: "humain",
     r.EmergencyNumbers: "numeros",
     r.PickLanguage: "choix_langue",
     r.Erased: "efface",
     r.Summary: "resume",
+    r.Onward: "suite",
+    r.NotYet: "pas_encore",
     r.GiveSheet: "fiche",
     r.ShowService: "carte",
 }
 """Replies that are told by « oui »."""
 
 KEYS = frozenset(PLAIN.values()) | {
-    "alerte", "comprend", "note", "demande", "propose", "confirme", "change", "oriente", "structures", "langue",
-    "pas_compris", "commune_inconnue", "contacts", "annexe",
+    "alerte", "comprend", "note", "change", "parle", "demande", "reste", "propose", "confirme", "oriente", "contacts",
+    "annexe", "en_vain", "structures", "langue", "pas_compris", "commune_inconnue",
 }  # fmt: skip
 """Everything that a transcript may expect, beside what the text contains."""
 
+WHERE_ANY_RANK = frozenset({"contacts", "annexe"})
+"""Lists of which a transcript names some: those must be there, wherever they rank."""
+
 
 def facts_of(answer: Answer) -> dict[str, Fact]:
-    """What one turn did."""
+    """What one turn did, in the order of the screen."""
     found: dict[str, Fact] = {}
     for reply in answer.turn.replies:
         if type(reply) in PLAIN:
-            found[PLAIN[type(reply)]] = "oui"
-        else:
-            found.update(_told(reply))
-    if "oriente" in found and answer.found.pathway is not None:
-        found["contacts"] = [contact.card.structure_id for contact in answer.found.pathway.contacts()]
-        found["annexe"] = [contact.card.structure_id for contact in answer.found.pathway.annex]
+            found[PLAIN[type(reply)]] = YES
+        for key, value in _told(reply).items():
+            known = found.get(key)
+            found[key] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
+    pathway = answer.found.pathway
+    if "oriente" in found and pathway is not None:
+        found["contacts"] = [contact.card.structure_id for contact in pathway.contacts()]
+        if pathway.annex:
+            found["annexe"] = [contact.card.structure_id for contact in pathway.annex]
+        if pathway.searched:
+            found["en_vain"] = YES
     return found
+
+
+def on_screen(answer: Answer, structures: list[str]) -> bool:
+    """Whether the first of these structures, by its name, can be read on the screen without another tap."""
+    pathway, text = answer.found.pathway, text_of(answer.screen)
+    if pathway is None:
+        return False
+    cards = [contact.card for contact in (*pathway.contacts(), *pathway.annex)]
+    return any(card.structure_id in structures and card.structure in text for card in cards)
 
 
 def _told(reply: r.Reply) -> dict[str, Fact]:
     match reply:
         case r.Alert(dangers, _):
             return {"alerte": list(dangers)}
-        case r.Understood(needs, answers, _):
-            return {"comprend": list(needs), **({"note": dict(answers)} if answers else {})}
-        case r.Ask(question, _):
-            return {"demande": question}
+        case r.Understood(needs, answers, _, spoken):
+            told: dict[str, Fact] = {"comprend": list(needs)} if needs else {}
+            told |= {"note": dict(answers)} if answers else {}
+            return told | ({"parle": spoken} if spoken else {})
+        case r.Ask(question, left, _, _):
+            return {"demande": question, "reste": str(left - 1)}
         case r.PickNeed(needs):
             return {"propose": list(needs)}
         case r.PickPlace(_, communes):
             return {"confirme": list(communes)}
         case r.Changed(question, option):
             return {"change": {question: option}}
-        case r.Orient(needs, _, _):
+        case r.Orient(needs, _, _, _):
             return {"oriente": list(needs)}
         case r.ShowStructures(ids):
             return {"structures": list(ids)}
-        case r.LanguageChanged(language):
+        case r.LanguageChanged(language, _):
             return {"langue": language}
-        case r.NotUnderstood(human):
-            return {"pas_compris": "oui", **({"humain": "oui"} if human else {})}
+        case r.NotUnderstood(human, _):
+            return {"pas_compris": YES, **({"humain": YES} if human else {})}
         case r.PlaceUnknown(human):
-            return {"commune_inconnue": "oui", **({"humain": "oui"} if human else {})}
+            return {"commune_inconnue": YES, **({"humain": YES} if human else {})}
         case _:
             return {}

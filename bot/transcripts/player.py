@@ -2,32 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
-from bot.assistant import Answer, Assistant, Clock
+from bot.assistant import Answer, Assistant
 from bot.conversation.events import Chose, Event, Located, Said, Sent, Started
 from bot.screen import Button
 from bot.served import Serving
 from bot.store import MemoryStore
 from bot.terminal_screen import buttons_of, text_of
-from bot.transcripts.facts import KEYS, Fact, facts_of
+from bot.transcripts.facts import KEYS, WHERE_ANY_RANK, Fact, facts_of, on_screen
 from bot.transcripts.story import Line, Story
 from knowledge.rules.mistakes import meant
 from knowledge.rules.reader import Tree
 from knowledge.sheets import SheetMaker
 from knowledge.text import words
 
-TEXT = frozenset({"contient", "ne_contient_pas", "boutons"})
+TEXT = frozenset({"contient", "ne_contient_pas", "boutons", "sans_bouton"})
 
-MUST_BE_SAID = frozenset({"alerte", "pas_compris", "commune_inconnue"})
+MUST_BE_SAID = ("alerte", "pas_compris", "commune_inconnue", "illisible", "passee")
 """What a transcript may not pass over: an alarm, or not understanding, that nobody expected is a failure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a conversation went: `differences` is empty when all was as expected. `taps`: buttons touched until the first
+    """How a conversation went: `differences` is empty when all was as expected, else it ends with the first line that is not.
 
-    right contact was on the screen; None where the conversation does not say which contact is right.
+    `taps`: buttons touched until the first right contact was on the screen; None where the conversation does not say
+    which contact is right.
     """
 
     story: Story
@@ -36,32 +36,31 @@ class Result:
 
 
 async def play(story: Story, serving: Serving, sheets: SheetMaker) -> Result:
-    """Play one conversation from the start."""
-    assistant = Assistant(serving, MemoryStore(), _clock(story.at), sheets=sheets)
+    """Play one conversation from the start, up to the first line that differs."""
+    assistant = Assistant(serving, MemoryStore(), lambda: story.at, sheets=sheets)
     person = f"conversation:{story.title}"
     answer = await assistant.answer(person, Started())
-    differences: list[str] = []
+    assert answer is not None  # only an update that comes twice has no answer
     taps, reached = 0, None
     for line in story.lines:
         if line.who == "bot":
-            if answer is not None:
-                differences += [
-                    f"{story.file}, ligne {line.number} : {told}" for told in _differences(line.what, answer)
-                ]
-                if reached is None and isinstance(line.what, dict) and "contacts" in line.what:
-                    reached = taps
+            if told := tuple(_differences(line.what, answer)):
+                return Result(story, (_heading(story, line), *told, *_shown(answer)), reached)
+            if reached is None and _found(line.what, answer):
+                reached = taps
             continue
         try:
             event = _event(line, answer)
         except LookupError as error:
-            differences.append(f"{story.file}, ligne {line.number} : {error.args[0]}")
-            break
+            return Result(story, (_heading(story, line), f"  {error.args[0]}", *_shown(answer)), reached)
         taps += isinstance(event, Chose)
-        answer = await assistant.answer(person, event)
-    return Result(story, tuple(differences), reached)
+        following = await assistant.answer(person, event)
+        assert following is not None
+        answer = following
+    return Result(story, (), reached)
 
 
-def _event(line: Line, answer: Answer | None) -> Event:
+def _event(line: Line, answer: Answer) -> Event:
     match line.who:
         case "dit":
             return Said(str(line.what))
@@ -76,17 +75,17 @@ def _event(line: Line, answer: Answer | None) -> Event:
             return Sent()
 
 
-def _tapped(what: str, answer: Answer | None) -> Chose:
+def _tapped(what: str, answer: Answer) -> Chose:
     """A button by its label, icon aside; or, written `question:reponse`, one of an older message."""
-    buttons = buttons_of(answer.screen) if answer else ()
+    buttons = buttons_of(answer.screen)
     for button in buttons:
-        if words(button.label) == words(what) or button.data == what:
+        if button.data == what or (words(what) and words(button.label) == words(what)):
             return _chose(button)
     asked, separator, option = what.partition(":")
     if separator and asked.isidentifier():
         return Chose(asked, option)
     shown = [button.label for button in buttons]
-    raise LookupError(f"aucun bouton « {what} ». {meant(what, shown)} Affichés : {', '.join(shown) or 'aucun'}.")
+    raise LookupError(f"aucun bouton « {what} ». {meant(what, shown)}".rstrip())
 
 
 def _chose(button: Button) -> Chose:
@@ -94,48 +93,71 @@ def _chose(button: Button) -> Chose:
     return Chose(asked, option)
 
 
+def _found(expected: Tree, answer: Answer) -> bool:
+    """A contact that the conversation calls right is on the screen."""
+    if not isinstance(expected, dict) or "contacts" not in expected:
+        return False
+    return on_screen(answer, [str(each) for each in _listed(expected["contacts"])])
+
+
 def _differences(expected: Tree, answer: Answer) -> Iterator[str]:
-    if not isinstance(expected, dict):
-        yield "après « bot: » est attendu un bloc, comme { demande: commune }"
-        return
+    assert isinstance(expected, dict)
     seen = facts_of(answer)
     for key, value in expected.items():
         if key in TEXT:
             yield from _text_differences(key, value, answer)
         elif key not in KEYS:
-            yield f"je ne connais pas « {key} ». {meant(key, sorted(KEYS | TEXT))}"
-        elif key in ("contacts", "annexe"):
+            yield f"  je ne connais pas « {key} ». {meant(key, sorted(KEYS | TEXT))}"
+        elif key in WHERE_ANY_RANK:
             yield from _missing(key, value, seen)
         elif not _same(value, seen.get(key)):
-            yield f"« {key} » : attendu {_words(value)}, reçu {_words(seen.get(key))}. Tout ce qui est reçu : {_words(seen)}"
-    for key in MUST_BE_SAID & seen.keys() - expected.keys():
-        yield f"« {key} » n'était pas attendu : {_words(seen[key])}"
+            yield f"  {key} : attendu {_words(value)}, reçu {_words(seen.get(key))}"
+    for key in MUST_BE_SAID:
+        if key in seen and key not in expected:
+            yield f"  {key} : n'était pas attendu, reçu {_words(seen[key])}"
 
 
 def _missing(key: str, value: Tree, seen: dict[str, Fact]) -> Iterator[str]:
     """Each structure that must be among the contacts, wherever it ranks."""
     there = seen.get(key, [])
-    for wanted in value if isinstance(value, list) else [value]:
+    for wanted in _listed(value):
         if wanted not in there:
-            yield f"« {key} » : {wanted} manque. Reçu : {_words(there)}"
+            yield f"  {key} : {wanted} manque, reçu {_words(there)}"
 
 
 def _text_differences(key: str, value: Tree, answer: Answer) -> Iterator[str]:
     text = text_of(answer.screen)
     labels = "\n".join(button.label for button in buttons_of(answer.screen))
-    for wanted in value if isinstance(value, list) else [value]:
-        if key == "contient" and str(wanted) not in text:
-            yield f"« {wanted} » n'est pas dans : {text}"
-        if key == "ne_contient_pas" and str(wanted) in text:
-            yield f"« {wanted} » ne devait pas être dans : {text}"
-        if key == "boutons" and str(wanted) not in labels:
-            yield f"aucun bouton « {wanted} » parmi : {', '.join(labels.splitlines())}"
+    for wanted in map(str, _listed(value)):
+        if key == "contient" and wanted not in text:
+            yield f"  « {wanted} » n'est pas écrit à l'écran"
+        if key == "ne_contient_pas" and wanted in text:
+            yield f"  « {wanted} » ne devait pas être écrit à l'écran"
+        if key == "boutons" and wanted not in labels:
+            yield f"  aucun bouton « {wanted} »"
+        if key == "sans_bouton" and wanted in labels:
+            yield f"  le bouton « {wanted} » ne devait pas être là"
 
 
 def _same(wanted: Tree, seen: Fact | None) -> bool:
     if isinstance(seen, list) and isinstance(wanted, str):
         return seen == [wanted]
     return wanted == seen
+
+
+def _listed(value: Tree) -> list[Tree]:
+    return value if isinstance(value, list) else [value]
+
+
+def _heading(story: Story, line: Line) -> str:
+    return f"{story.file}, ligne {line.number}, « {story.title} » :"
+
+
+def _shown(answer: Answer) -> Iterator[str]:
+    """What was received in all, and what the person saw: enough to write the line again."""
+    yield f"  reçu en tout : {_words(facts_of(answer))}"
+    yield from (f"  │ {line}" for line in text_of(answer.screen).splitlines())
+    yield f"  │ boutons : {', '.join(button.label for button in buttons_of(answer.screen)) or 'aucun'}"
 
 
 def _words(value: object) -> str:
@@ -148,7 +170,3 @@ def _words(value: object) -> str:
             return f"[{', '.join(map(str, value))}]"
         case _:
             return str(value)
-
-
-def _clock(at: datetime) -> Clock:
-    return lambda: at

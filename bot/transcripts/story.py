@@ -16,6 +16,7 @@ MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=PARIS)
 """When a conversation takes place unless it says otherwise: a Monday morning."""
 
 ACTS = ("dit", "appuie", "partage", "envoie", "recommence", "bot")
+KEYS = ("titre", "quand", "dialogue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Story:
+    """One conversation of a file, which begins at line `number` and takes place at an aware moment."""
+
     title: str
     file: str
     number: int
@@ -39,7 +42,7 @@ class Story:
 def stories(path: Path) -> tuple[Story, ...]:
     """The conversations of a file. Raises RulesError with every mistake of form."""
     source = read(path)
-    mistakes = list(source.mistakes) + list(_mistakes(source))
+    mistakes = list(source.mistakes) or list(_mistakes(source))
     if mistakes:
         raise RulesError(tuple(mistakes))
     assert isinstance(source.tree, list)
@@ -54,9 +57,16 @@ def _story(source: Source, index: int, tree: dict[str, Tree]) -> Story:
         assert isinstance(each, dict)
         ((who, what),) = each.items()
         lines.append(Line(who, what, source.positions[(index, "dialogue", place)][0]))
-    moment = tree.get("quand")
-    at = datetime.fromisoformat(moment).replace(tzinfo=PARIS) if isinstance(moment, str) else MONDAY
+    at = _moment(tree.get("quand")) or MONDAY
     return Story(str(tree["titre"]), source.file, source.positions[(index, "titre")][0], at, tuple(lines))
+
+
+def _moment(text: Tree | None) -> datetime | None:
+    """A moment as a coordinator writes it, 2026-12-25 10:00, in Paris; None where it is none."""
+    try:
+        return datetime.fromisoformat(str(text)).replace(tzinfo=PARIS) if text else None
+    except ValueError:
+        return None
 
 
 def _mistakes(source: Source) -> Iterator[Mistake]:
@@ -69,10 +79,34 @@ def _mistakes(source: Source) -> Iterator[Mistake]:
                 (index,), "une conversation a un « titre » et un « dialogue »", "Reprenez la forme des autres."
             )
             continue
+        for key in tree:
+            if key not in KEYS:
+                yield source.mistake((index, key), f"je ne connais pas « {key} »", meant(key, KEYS))
+        if "quand" in tree and _moment(tree["quand"]) is None:
+            yield source.mistake(
+                (index, "quand"), f"« {tree['quand']} » n'est pas un moment", "Écrivez-le ainsi : 2026-12-25 10:00."
+            )
         dialogue = tree["dialogue"]
-        for place, each in enumerate(dialogue if isinstance(dialogue, list) else []):
-            where = (index, "dialogue", place)
-            if not isinstance(each, dict) or len(each) != 1:
-                yield source.mistake(where, "chaque ligne dit une seule chose", f"Possible ici : {', '.join(ACTS)}.")
-            elif (who := next(iter(each))) not in ACTS:
-                yield source.mistake(where, f"je ne connais pas « {who} »", meant(who, ACTS))
+        assert isinstance(dialogue, list)
+        for place, each in enumerate(dialogue):
+            yield from _line_mistakes(source, (index, "dialogue", place), each)
+
+
+def _line_mistakes(source: Source, where: tuple[int | str, ...], line: Tree) -> Iterator[Mistake]:
+    if not isinstance(line, dict) or len(line) != 1:
+        yield source.mistake(where, "chaque ligne dit une seule chose", f"Possible ici : {', '.join(ACTS)}.")
+        return
+    ((who, what),) = line.items()
+    if who not in ACTS:
+        yield source.mistake(where, f"je ne connais pas « {who} »", meant(who, ACTS))
+    elif who == "bot" and not isinstance(what, dict):
+        yield source.mistake(where, "après « bot: » vient un bloc", "Par exemple : { demande: commune }.")
+    elif who == "partage" and not _position(what):
+        yield source.mistake(where, "une position est faite de deux nombres", "Par exemple : [45.795, 4.847].")
+
+
+def _position(what: Tree) -> bool:
+    try:
+        return isinstance(what, list) and len([float(str(each)) for each in what]) == 2
+    except ValueError:
+        return False

@@ -21,20 +21,21 @@ def time_words(at: time, wording: Wording) -> str:
     if wording.language == "fr":
         # CLDR's French is 08:30, right for a timetable; this is how it is said and written in a sentence.
         return format_time(at, "H 'h' mm" if at.minute else "H 'h'", locale="fr")
-    return format_time(at, format="short", locale=wording.language)
+    # A day has 24 hours on every door and ticket of France: what is read here must be what is seen there.
+    return format_time(at, "HH:mm", locale=wording.language)
 
 
 def span_words(span: Span, wording: Wording) -> str:
-    """« 8 h 30 – 12 h »; the earlier time on the left in every script."""
+    """« 8 h 30 – 12 h »; who reads from right to left finds the earlier time on the right."""
     start = time_words(_clock(span.start), wording)
     if span.end is None:
         return wording.say("hours.from", start=start)
     end = wording.say("hours.midnight") if span.end == MIDNIGHT else time_words(_clock(span.end), wording)
-    return left_to_right(wording.say("hours.span", start=start, end=end), wording)
+    return wording.say("hours.span", start=start, end=end)
 
 
 def left_to_right(text: str, wording: Wording) -> str:
-    """Keep the order of times, and of a raw value, inside right-to-left text; as it is elsewhere."""
+    """Keep the order of a raw value inside right-to-left text; as it is elsewhere."""
     return f"{LEFT_TO_RIGHT}{text}{POP}" if wording.right_to_left else text
 
 

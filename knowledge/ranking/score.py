@@ -8,16 +8,18 @@ from knowledge.ranking.candidate import Candidate
 
 CRITERIA: Mapping[Callable[[Candidate], float | None], float] = {
     criteria.theme: 3.0,
+    criteria.topic: 4.0,
     criteria.words: 3.0,
     criteria.age: 2.0,
     criteria.zone: 2.0,
     criteria.distance: 2.0,
     criteria.public: 2.0,
     criteria.accessible: 2.0,
+    criteria.direct: 2.0,
+    criteria.capacity: 2.0,
     criteria.without_car: 1.5,
-    criteria.capacity: 1.5,
     criteria.free: 1.0,
-    criteria.open_now: 0.5,
+    criteria.open_now: 1.0,
     criteria.freshness: 1.0,
     criteria.language: 1.0,
 }
@@ -34,11 +36,11 @@ class Score:
 
 def score(candidate: Candidate) -> Score:
     """How well a service fits a wish."""
-    detail = {criterion.__name__: criterion(candidate) for criterion in CRITERIA}
-    weights = {criterion.__name__: weight for criterion, weight in CRITERIA.items()}
-    applied = {name: value for name, value in detail.items() if value is not None}
-    total = sum(weights[name] * value for name, value in applied.items()) / sum(weights[name] for name in applied)
-    return Score(round(total, 4), {name: None if value is None else round(value, 2) for name, value in detail.items()})
+    values = {criterion: criterion(candidate) for criterion in CRITERIA}
+    applied = {criterion: value for criterion, value in values.items() if value is not None}
+    total = sum(CRITERIA[criterion] * value for criterion, value in applied.items())
+    detail = {criterion.__name__: None if value is None else round(value, 2) for criterion, value in values.items()}
+    return Score(round(total / sum(CRITERIA[criterion] for criterion in applied), 4), detail)
 
 
 def rank(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, Score], ...]:
@@ -49,10 +51,9 @@ def rank(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, Score], ...]
 
 def usable(candidate: Candidate) -> bool:
     """Not for another age, another place of residence, or other publics than the rule asks for."""
-    wish, service = candidate.wish, candidate.offer.service
-    if not criteria.fits_age(candidate):
+    wish, own = candidate.wish, candidate.offer.service.publics
+    elsewhere = wish.here is not None and candidate.zone and not candidate.covers
+    if not candidate.fits_age or elsewhere:
         return False
-    if wish.commune is not None and candidate.zone and not candidate.covers:
-        return False
-    wanted, own = frozenset(wish.query.publics), frozenset(service.publics)
-    return not wanted or not own or "tous-publics" in own or bool(own & wanted)
+    wanted = wish.query.publics
+    return not wanted or not own or "tous-publics" in own or not set(own).isdisjoint(wanted)

@@ -1,42 +1,71 @@
 """The shape of orientation_rules.yaml, with its French keys: what is validated, and what the JSON Schema describes.
 
-Every value is text. The cross-references are checked apart (`checks`), the English model is made by `loader`.
+Every value is text. What one part says of another is checked apart (`checks`); the English model is made by `loader`.
+The descriptions are what an editor shows to the coordinator.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, TypeVar
 
 from data_inclusion.schema import v1
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=30)]
-"""An identifier: short enough for the 64 bytes that Telegram gives to a button."""
+from knowledge.rules.shorthand import OrAlone, as_block, as_french, as_tests
 
+NEEDS = (
+    "garde_enfants parentalite scolarite sante sante_mentale addictions handicap logement hebergement_urgence alimentation "
+    "aide_financiere aide_materielle violences emploi formation droits francais numerique mobilite personnes_agees lien_social"
+).split()
+"""The needs that the program knows; their ids are fixed, their words and rules are the coordinator's."""
+
+LONGEST_ID = 30
+"""Characters of an identifier: short enough for the 64 bytes that Telegram gives to a button."""
+
+MOST_BUTTONS = 8
+"""Answers of a question and headings of the menu: people do not read more."""
+
+ID = "^[a-z][a-z0-9_]*$"
+DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+NUMBER = "^[0-9]{1,3}([.,][0-9]+)?$"
+COUNT = "^[1-9]$"
+DIAL = r"^([0-9]{2,4}|0[0-9]{9}|\+[0-9]{8,15})$"
+COMMUNE_CODE = "^([0-9]{5}|2[AB][0-9]{3})$"
+LANG = "^[a-z]{2,3}$"
+ICON = r"^[^A-Za-zÀ-ÿ\s]{1,12}$"
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True)]
+Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""What is named here and written elsewhere: a need, a question, an answer, a route, a structure."""
+Label = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
+Icon = Annotated[str, StringConstraints(pattern=ICON, strip_whitespace=True)]
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=LONGEST_ID)]
 Yes = Literal["oui", "non"]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-Number = Annotated[str, StringConstraints(pattern=r"^\d{1,3}([.,]\d+)?$")]
-Dial = Annotated[str, StringConstraints(pattern=r"^(\d{2,4}|0\d{9}|\+\d{8,15})$")]
-CommuneCode = Annotated[str, StringConstraints(pattern=r"^[0-9AB]{5}$")]
-Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+Day = Annotated[str, StringConstraints(pattern=DAY)]
+Lang = Annotated[str, StringConstraints(pattern=LANG)]
+CommuneCode = Annotated[Text, WithJsonSchema({"type": ["string", "integer"], "pattern": COMMUNE_CODE})]
+"""Checked against the table of communes, not by its pattern (`checks.territory`)."""
 
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def _as_french(value: Any) -> Any:
-    return {"fr": value} if isinstance(value, list | str) else value
-
-
-Texts = Annotated[list[Text], BeforeValidator(_as_list, json_schema_input_type=Text | list[Text])]
-Phrases = Annotated[dict[Lang, Texts], BeforeValidator(_as_french, json_schema_input_type=Texts | dict[Lang, Texts])]
-Test = dict[Id, Texts]
-Condition = Annotated[
-    list[Test],
-    BeforeValidator(
-        lambda value: [value] if isinstance(value, dict) else value, json_schema_input_type=Test | list[Test]
-    ),
+# An editor takes 115 for a number where we read a text: the schema accepts both.
+Dial = Annotated[str, StringConstraints(pattern=DIAL), WithJsonSchema({"type": ["string", "integer"], "pattern": DIAL})]
+Number = Annotated[
+    str, StringConstraints(pattern=NUMBER), WithJsonSchema({"type": ["string", "number"], "pattern": NUMBER})
 ]
+Count = Annotated[
+    str,
+    StringConstraints(pattern=COUNT),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": COUNT, "minimum": 1, "maximum": 9}),
+]
+
+Item = TypeVar("Item")
+Several = Annotated[list[Item], Field(min_length=1), OrAlone()]
+"""A list, or one value alone."""
+
+ByLanguage = Annotated[dict[Lang, Several[Text]], Field(min_length=1)]
+Phrases = Annotated[ByLanguage, BeforeValidator(as_french, json_schema_input_type=Several[Text] | ByLanguage)]
+"""Phrases by language; a list alone is French."""
+
+Test = Annotated[dict[Name, Several[Name]], Field(min_length=1)]
+Tests = Annotated[list[Test], Field(min_length=1)]
+Condition = Annotated[Tests, BeforeValidator(as_tests, json_schema_input_type=Test | Tests)]
 """A map is *and*; a list is *or*."""
 
 
@@ -47,151 +76,157 @@ class Part(BaseModel):
 class Territoire(Part):
     """Le territoire servi."""
 
-    nom: Text
-    demonstration: Yes = "non"
-    communes: Annotated[list[CommuneCode], Field(min_length=1, description="Codes INSEE des communes servies.")]
-    voisines: Annotated[list[CommuneCode], Field(description="Communes voisines, montrées à part.")] = []
-    rayon_km: Annotated[Number, Field(description="Jusqu'où chercher autour de la commune de la personne.")] = "15"
-    langues: Annotated[list[Lang], Field(min_length=1)] = ["fr"]
-    fuseau: Text = "Europe/Paris"
+    nom: Text = Field(description="Son nom, tel qu'il s'affiche.")
+    demonstration: Yes = Field("non", description="oui : un bandeau rappelle partout que l'annuaire est inventé.")
+    communes: Several[CommuneCode] = Field(description="Codes INSEE des communes servies (pas les codes postaux).")
+    voisines: Several[CommuneCode] = Field([], description="Codes INSEE des communes voisines, montrées à part.")
+    rayon_km: Number = Field("15", description="Jusqu'à combien de kilomètres chercher autour de la personne.")
+    langues: Several[Lang] = Field(["fr"], description="Langues proposées, par leur code : fr, en, ar…")
+    fuseau: Text = Field("Europe/Paris", description="Fuseau horaire, pour dire ce qui est ouvert.")
 
 
 class Humain(Part):
     """La personne à joindre quand la machine ne suffit pas."""
 
-    texte: Text
-    structures: Texts = []
-    appeler: Annotated[list[Dial], BeforeValidator(_as_list)] = []
+    texte: Text = Field(description="Ce qui s'affiche avant ses coordonnées.")
+    structures: Several[Name] = Field([], description="Identifiants de structures de l'annuaire.")
+    appeler: Several[Dial] = Field([], description="Numéros à appeler.")
 
 
 class Numero(Part):
     """Un numéro national : ce qu'il fait, son prix, ses heures."""
 
-    nom: Text
-    role: Text
-    gratuit: Yes = "oui"
-    heures: Text = "jour et nuit"
-    sms: Yes = "non"
+    nom: Text = Field(description="Comment on l'appelle : Samu social.")
+    role: Text = Field(description="Ce qu'il fait exactement, ni plus ni moins.")
+    gratuit: Yes = Field("oui", description="non : au prix d'un appel ordinaire.")
+    heures: Text = Field("jour et nuit", description="Quand il répond, en toutes lettres.")
+    sms: Yes = Field("non", description="oui : on lui écrit par SMS.")
 
 
 class Urgence(Part):
     """Un danger, cherché avant tout le reste dans chaque message."""
 
-    declencheurs: Phrases
-    sauf: Phrases = {}
-    appeler: Annotated[list[Dial], Field(min_length=1)]
-    texte: Text
-    besoin: Id | None = None
-    discret: Annotated[Yes, Field(description="Proposer d'effacer la conversation.")] = "non"
+    declencheurs: Phrases = Field(description="Ce que dit une personne en danger. Entre « guillemets » : mot pour mot.")
+    sauf: Phrases = Field({}, description="Tournures innocentes qui ressemblent à un danger, mot pour mot.")
+    appeler: Several[Dial] = Field(description="Numéros à appeler, le plus pressant d'abord.")
+    texte: Text = Field(description="Ce qui s'affiche sous les numéros.")
+    besoin: Name | None = Field(None, description="Besoin à traiter ensuite.")
+    discret: Yes = Field("non", description="oui : proposer d'effacer la conversation.")
 
 
 class Rubrique(Part):
     """Une entrée du menu."""
 
-    libelle: Text
-    icone: Text
-    besoins: Annotated[list[Id], Field(min_length=1)]
+    libelle: Label = Field(description="Deux ou trois mots.")
+    icone: Icon = Field(description="Un émoji, pour qui lit mal.")
+    besoins: Several[Name] = Field(description="Besoins de cette rubrique, dans l'ordre des boutons.")
 
 
 class Reponse(Part):
-    """Un bouton, et ce qu'il apprend de la personne."""
+    """Un bouton, et ce qu'il apprend de la personne. Un texte seul vaut pour « libelle »."""
 
-    libelle: Annotated[Text, StringConstraints(max_length=40)]
-    icone: Text | None = None
-    phrases: Phrases = {}
-    publics: list[v1.Public] = []
-    age: Annotated[list[Number], Field(min_length=2, max_length=2, description="De … à … ans, compris.")] | None = None
-    handicap: Literal["moteur", "visuel", "auditif", "mental"] | None = None
-    sans_voiture: Yes = "non"
-    mots: Annotated[Texts, Field(description="Mots cherchés dans le nom et la description des services.")] = []
+    libelle: Label = Field(description="Deux ou trois mots.")
+    icone: Icon | None = Field(None, description="Un émoji, pour qui lit mal.")
+    phrases: Phrases = Field({}, description="Ce qui, dans un message, donne déjà cette réponse.")
+    publics: Several[v1.Public] = Field([], description="Publics de data·inclusion auxquels la personne appartient.")
+    age: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = Field(
+        None, description="De … à … ans, compris : [3, 5]."
+    )
+    handicap: Literal["moteur", "visuel", "auditif", "mental"] | None = Field(
+        None, description="Handicap pour lequel un lieu doit être accessible."
+    )
+    sans_voiture: Yes = Field("non", description="oui : la personne se déplace sans voiture.")
+    mots: Several[Text] = Field([], description="Mots cherchés dans le nom et la description des services.")
 
 
-def _as_answer(value: Any) -> Any:
-    return {"libelle": value} if isinstance(value, str) else value
+Answers = Annotated[
+    dict[Id, Annotated[Reponse, BeforeValidator(as_block("libelle"), json_schema_input_type=Label | Reponse)]],
+    Field(min_length=1, max_length=MOST_BUTTONS),
+]
 
 
 class Question(Part):
     """Une question courte : des réponses à toucher, ou une commune."""
 
-    texte: Text
-    type: Literal["choix", "commune"] = "choix"
-    reponses: Annotated[
-        dict[Id, Annotated[Reponse, BeforeValidator(_as_answer, json_schema_input_type=Text | Reponse)]],
-        Field(max_length=8),
-    ] = {}
+    texte: Text = Field(description="La question, en une phrase.")
+    type: Literal["choix", "commune"] = Field("choix", description="commune : on répond par une ville.")
+    reponses: Answers = Field({}, description="Réponses à toucher, huit au plus. « Je ne sais pas » s'ajoute seul.")
 
 
 class Demande(Part):
-    """Une question posée seulement dans certains cas."""
+    """Une question posée seulement dans certains cas. Un texte seul vaut pour « question »."""
 
-    question: Id
-    si: Condition = []
-    sauf: Condition = []
+    question: Name = Field(description="Identifiant de la question.")
+    si: Condition = Field([], description="Pour qui : { question: réponse }. Une liste : l'un ou l'autre.")
+    sauf: Condition = Field([], description="Sauf pour qui.")
 
 
 class Branche(Part):
     """« si » : pour qui ; « sauf » : sauf pour qui ; « vers » : où. Sans « si » : tous les autres cas."""
 
-    si: Condition = []
-    sauf: Condition = []
-    vers: Annotated[Texts, Field(min_length=1)]
+    si: Condition = Field([], description="Pour qui : { question: réponse }. Une liste : l'un ou l'autre.")
+    sauf: Condition = Field([], description="Sauf pour qui.")
+    vers: Several[Name] = Field(description="Orientations, dans l'ordre où agir.")
+
+
+Asked = Annotated[Demande, BeforeValidator(as_block("question"), json_schema_input_type=Name | Demande)]
 
 
 class Besoin(Part):
     """Un besoin, dans les mots de la personne."""
 
-    libelle: Text
-    icone: Text
-    phrases: Phrases
-    sauf: Phrases = {}
-    demander: list[
-        Annotated[
-            Demande,
-            BeforeValidator(
-                lambda v: {"question": v} if isinstance(v, str) else v, json_schema_input_type=Id | Demande
-            ),
-        ]
-    ] = []
-    orienter: Annotated[list[Branche], Field(min_length=1)]
+    libelle: Label = Field(description="Deux ou trois mots.")
+    icone: Icon = Field(description="Un émoji, pour qui lit mal.")
+    phrases: Phrases = Field(description="Ce que disent les gens. Entre « guillemets » : mot pour mot.")
+    sauf: Phrases = Field({}, description="Tournures qui ressemblent à ce besoin sans en parler, mot pour mot.")
+    demander: Several[Asked] = Field([], description="Questions à poser, dans l'ordre.")
+    orienter: Annotated[list[Branche], Field(min_length=1)] = Field(
+        description="Qui va où : la première ligne qui convient est suivie."
+    )
 
 
 class Recherche(Part):
     """Une demande faite à l'annuaire. Chaque critère donné doit être rempli ; ses valeurs sont au choix."""
 
-    thematiques: list[v1.Thematique | v1.Categorie] = []
-    reseaux: list[v1.ReseauPorteur] = []
-    types: list[v1.TypeService] = []
-    publics: list[v1.Public] = []
-    mots: Texts = []
-    gratuit: Yes = "non"
+    thematiques: Several[v1.Thematique | v1.Categorie] = Field([], description="Thématiques de data·inclusion.")
+    reseaux: Several[v1.ReseauPorteur] = Field([], description="Réseaux porteurs de data·inclusion.")
+    types: Several[v1.TypeService] = Field([], description="Types de services de data·inclusion.")
+    publics: Several[v1.Public] = Field([], description="Publics de data·inclusion.")
+    mots: Several[Text] = Field([], description="Mots cherchés dans le nom et la description des services.")
+    gratuit: Yes = Field("non", description="oui : seulement ce qui est gratuit.")
 
 
 class Orientation(Part):
     """Où l'on envoie : des structures choisies, une recherche dans l'annuaire, ou un numéro à appeler."""
 
-    titre: Text
-    conseil: Text | None = None
-    quand: Literal["aujourdhui", "semaine", "ensuite"] = "semaine"
-    structures: Texts = []
-    services: Texts = []
-    chercher: Recherche | None = None
-    combien: Annotated[str, StringConstraints(pattern=r"^[1-9]$")] = "2"
-    appeler: list[Dial] = []
-    apporter: Texts = []
+    titre: Text = Field(description="L'étape, en quelques mots : Demander une place en crèche.")
+    conseil: Text | None = Field(None, description="Une ou deux phrases : quoi dire, quoi attendre.")
+    quand: Literal["aujourdhui", "semaine", "ensuite"] = Field("semaine", description="Quand agir.")
+    structures: Several[Name] = Field([], description="Identifiants de structures de l'annuaire.")
+    services: Several[Name] = Field([], description="Identifiants de services de l'annuaire.")
+    chercher: Recherche | None = Field(None, description="Ce qu'il faut chercher dans l'annuaire.")
+    combien: Count = Field("2", description="Combien de contacts montrer d'abord, de 1 à 9.")
+    appeler: Several[Dial] = Field([], description="Numéros à appeler.")
+    apporter: Several[Text] = Field([], description="Ce qu'il faut apporter, en minuscules.")
 
 
 class Document(Part):
-    """Règles d'orientation."""
+    """Les règles d'orientation : ce que l'assistant comprend, demande et répond."""
 
-    relu_le: Day
+    relu_le: Day = Field(description="Date de la dernière relecture : 2026-11-21.")
     territoire: Territoire
-    accueil: Text
+    accueil: Text = Field(description="La première phrase de l'assistant.")
     humain: Humain
-    numeros: dict[Dial, Numero]
-    urgences: dict[Id, Urgence]
-    menu: Annotated[dict[Id, Rubrique], Field(min_length=1, max_length=8)]
-    questions: dict[Id, Question]
-    besoins: Annotated[dict[Id, Besoin], Field(min_length=1)]
-    d_abord: Annotated[list[Id], Field(description="Besoins traités avant les autres, dans cet ordre.")] = []
-    orientations: dict[Id, Orientation]
-    generaliste: Annotated[list[Id], Field(min_length=1, description="Orientations proposées quand rien ne convient.")]
+    numeros: dict[Dial, Numero] = Field(description="Les numéros nationaux, et ce que chacun fait.")
+    urgences: dict[Id, Urgence] = Field(description="Les dangers, du plus pressant au moins pressant.")
+    menu: Annotated[dict[Id, Rubrique], Field(min_length=1, max_length=MOST_BUTTONS)] = Field(
+        description="Les rubriques de l'accueil, huit au plus."
+    )
+    questions: dict[Id, Question] = Field(description="Les questions, partagées entre les besoins.")
+    besoins: Annotated[dict[Name, Besoin], Field(min_length=1)] = Field(
+        description="Ce que disent les gens, ce qu'on leur demande, où on les envoie.",
+        json_schema_extra={"propertyNames": {"enum": [*NEEDS]}},
+    )
+    d_abord: Several[Name] = Field([], description="Besoins traités avant les autres, dans cet ordre.")
+    orientations: dict[Id, Orientation] = Field(description="Où l'on envoie.")
+    generaliste: Several[Name] = Field(description="Orientations proposées quand rien ne convient.")

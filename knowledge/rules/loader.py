@@ -30,29 +30,30 @@ def loads(text: str, file: str = "orientation_rules.yaml") -> model.Rules:
 
 def advice(path: Path) -> tuple[Mistake, ...]:
     """What a valid rule file could do better; empty when there is nothing to say. Raises as `load` does."""
-    source = read(path)
-    document, _ = _checked(source)
-    return tuple(mistake for mistake in check(source, document) if mistake.advice)
+    _, told = _checked(read(path))
+    return told
 
 
 def _rules(source: Source) -> model.Rules:
-    document, mistakes = _checked(source)
-    if mistakes:
-        raise RulesError(mistakes)
+    document, _ = _checked(source)
     return _made(document)
 
 
 def _checked(source: Source) -> tuple[doc.Document, tuple[Mistake, ...]]:
-    document, mistakes = validate(source)
-    found = [*source.mistakes, *mistakes]
-    if document is None:
-        raise RulesError(_in_order(found))
-    found += [mistake for mistake in check(source, document) if not mistake.advice]
-    return document, _in_order(found)
+    """The document and the advice. Raises RulesError with what reading, shape and checks tell, all at once."""
+    document, misshapen = validate(source)
+    told = [*misshapen, *check(source)]
+    unread = {(mistake.line, mistake.column) for mistake in source.mistakes}
+    mistakes = [each for each in told if not each.advice and (each.line, each.column) not in unread]
+    if document is None or mistakes or source.mistakes:
+        raise RulesError(_in_order([*source.mistakes, *mistakes]))
+    return document, _in_order([*source.doubts, *(each for each in told if each.advice)])
 
 
 def _in_order(mistakes: list[Mistake]) -> tuple[Mistake, ...]:
-    return tuple(sorted(dict.fromkeys(mistakes), key=lambda mistake: (mistake.line, mistake.column)))
+    """Down the file; the same words on the same line are said once."""
+    once = {str(each): each for each in reversed(mistakes)}
+    return tuple(sorted(reversed(once.values()), key=lambda mistake: (mistake.line, mistake.column)))
 
 
 def _made(document: doc.Document) -> model.Rules:

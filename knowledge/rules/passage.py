@@ -51,7 +51,7 @@ class Passage:
             for key in self.value:
                 yield key, self.get(key)
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         return [key for key, _ in self.entries()]
 
     def items(self) -> list["Passage"]:

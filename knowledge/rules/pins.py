@@ -22,7 +22,9 @@ def missing_pins(path: Path, rules: Rules, directory: Known) -> Iterator[Mistake
     source = read(path)
     for where, id, find in _pins(rules, directory):
         if find(id) is None:
-            found = source.mistake(where, f"« {id} » n'est pas dans l'annuaire", "Vérifiez l'identifiant, ou importez-le.")
+            found = source.mistake(
+                where, f"« {id} » n'est pas dans l'annuaire", "Vérifiez l'identifiant, ou importez-le."
+            )
             yield Mistake(found.file, found.line, found.column, found.cause, found.fix, advice=True)
 
 

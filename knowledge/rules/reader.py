@@ -16,7 +16,8 @@ from knowledge.errors import RulesError
 from knowledge.rules.encoding import forbidden, lines_of, text_of
 from knowledge.rules.mistakes import Mistake
 from knowledge.rules.source import Source, Tree, Where
-from knowledge.rules.syntax import QUOTE_IT, block_around, diagnosed
+from knowledge.rules.syntax import diagnosed
+from knowledge.rules.trouble import QUOTE_IT, block_around
 
 __all__ = ["Source", "Tree", "Where", "parse", "read"]
 
@@ -82,8 +83,7 @@ class _Reading:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 cause = "« --- » commence ici un second fichier dans le fichier"
-                self._source.mistakes.append(self._mistake(event, cause, "Retirez cette ligne."))
-                break
+                raise RulesError((self._mistake(event, cause, "Retirez cette ligne."),))
         return self._source
 
     def _node(self, event: yaml.Event, where: Where) -> Tree:

@@ -1,32 +1,41 @@
-"""Source → Document, every mistake told in French. pydantic's own English is never shown nor parsed: only its types."""
+"""Source → Document, every mistake told in French. pydantic's own English is never shown nor read: only its types."""
 
-from collections.abc import Iterator
-from typing import Any, get_args
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from knowledge.rules.document import Document
-from knowledge.rules.mistakes import Mistake, meant
-from knowledge.rules.reader import Source, Where
+from knowledge.rules import document as doc
+from knowledge.rules.expected import choices_at, fields_at, holds_lines, model_at
+from knowledge.rules.mistakes import Mistake, meant, shortened
+from knowledge.rules.source import Source, Tree, Where
+from knowledge.rules.trouble import QUOTE_IT
+from knowledge.text import fold
+
+Told = tuple[str, str]
+"""Cause and fix."""
+
+_CHOICE = ("enum", "literal_error")
 
 
-def validate(source: Source) -> tuple[Document | None, tuple[Mistake, ...]]:
+def validate(source: Source) -> tuple[doc.Document | None, tuple[Mistake, ...]]:
     """The document, or None with every mistake of shape."""
     try:
-        return Document.model_validate(source.tree), ()
+        return doc.Document.model_validate(source.tree), ()
     except ValidationError as error:
         return None, tuple(dict.fromkeys(_mistakes(source, error)))
 
 
 def _mistakes(source: Source, error: ValidationError) -> Iterator[Mistake]:
     for detail in error.errors(include_url=False):
-        where = _known(source, detail["loc"])
+        where = _written(source, detail["loc"])
         yield source.mistake(where, *_told(source, where, detail))
 
 
-def _known(source: Source, loc: tuple[int | str, ...]) -> Where:
-    """The longest beginning of a location that is really written in the file, and the key that is missing after it."""
+def _written(source: Source, loc: tuple[int | str, ...]) -> Where:
+    """The parts of a location that are written in the file: a shorthand and a union leave marks that are not."""
     where: Where = ()
     for part in loc:
         if (*where, part) in source.positions:
@@ -34,85 +43,145 @@ def _known(source: Source, loc: tuple[int | str, ...]) -> Where:
     return where
 
 
-def _told(source: Source, where: Where, detail: ErrorDetails) -> tuple[str, str]:
-    kind, context = detail["type"], detail.get("ctx", {})
-    name = str(detail["loc"][-1])
-    key = str(where[-1]) if where else "le fichier"
-    value = _short(detail["input"])
-    match kind:
-        case "missing":
-            return f"il manque « {name} » dans « {key} »", f"Ajoutez une ligne « {name}: … »."
-        case "extra_forbidden":
-            return f"je ne connais pas « {name} » ici", meant(name, _keys_beside(where))
-        case "enum" | "literal_error":
-            expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "").split(", ")
-            return f"« {value} » n'est pas une valeur connue pour « {_field(where)} »", meant(value, expected)
-        case "string_pattern_mismatch":
-            return f"« {value} » ne convient pas pour « {_field(where)} »", _PATTERNS.get(
-                str(context.get("pattern")), ""
-            )
-        case "string_too_short" | "too_short":
-            return f"« {key} » est vide ou trop court", "Complétez, ou retirez la ligne."
-        case "string_too_long":
-            return f"« {value} » est trop long", f"Au plus {context.get('max_length')} caractères."
-        case "too_long":
-            return (
-                f"« {key} » a trop d'éléments",
-                f"Au plus {context.get('max_length')} : on ne lit pas plus de boutons.",
-            )
-        case "string_type":
-            return (
-                f"« {key} » doit être un texte, pas une liste ni un bloc",
-                "Écrivez une seule valeur après les deux-points.",
-            )
-        case "list_type":
-            return f"« {key} » doit être une liste", f"Écrivez {key}: [premier, deuxième]."
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return (
-                f"« {key} » doit être un bloc de lignes « mot: valeur »",
-                "Passez à la ligne et décalez de deux espaces.",
-            )
-        case _:
-            return f"« {key} » ne convient pas", "Comparez avec un passage voisin du même genre."
+def _told(source: Source, where: Where, detail: ErrorDetails) -> Told:
+    kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
+    field = _field(where)
+    if kind == "missing":
+        return _missing(where, str(detail["loc"][-1]))
+    if kind == "extra_forbidden":
+        return _unknown_key(source, where, value)
+    if detail["loc"][-1] == "[key]":
+        return _unfit(str(value), field, context)
+    if isinstance(value, str) and not value.strip():
+        return _empty(source, where, field)
+    if kind in _CHOICE:
+        choices = choices_at(where)
+        fix = meant(str(value), choices) or "L'éditeur propose la liste ; elle vient de data·inclusion."
+        return f"« {shortened(str(value), 40)} » n'est pas une valeur connue pour « {field} »", fix
+    if kind in ("string_pattern_mismatch", "string_too_long"):
+        return _unfit(str(value), field, context)
+    if kind in ("too_short", "too_long"):
+        return _counted(field, len(value))
+    return _misshapen(source, where, field, kind, value)
 
 
-_PATTERNS = {
-    r"^[a-z][a-z0-9_]*$": "Un identifiant s'écrit en minuscules sans accent, avec des « _ » : garde_enfants.",
-    r"^\d{4}-\d{2}-\d{2}$": "Une date s'écrit année-mois-jour : 2026-11-21.",
-    r"^\d{1,3}([.,]\d+)?$": "Écrivez un nombre, sans unité : 15.",
-    r"^(\d{2,4}|0\d{9}|\+\d{8,15})$": "Un numéro s'écrit en chiffres sans espace : 115, 0199001234.",
-    r"^[0-9AB]{5}$": "Un code INSEE a cinq signes : 69034.",
-    r"^[a-z]{2,3}$": "Une langue s'écrit par son code : fr, en, ar.",
-    r"^[1-9]$": "Écrivez un chiffre de 1 à 9.",
-}
+def _missing(where: Where, name: str) -> Told:
+    place = f"« {_field(where)} »" if where else "ce fichier"
+    if where and isinstance(where[-1], int):
+        place = f"cet élément de {place}"
+    return f"il manque « {name} » dans {place}", f"Ajoutez « {name}: … »."
+
+
+def _unknown_key(source: Source, where: Where, value: Any) -> Told:
+    name = str(where[-1])
+    known = fields_at(where[:-1])
+    if owner := _owner(source, where):
+        return f"« {name} » n'est pas à sa place", f"Décalez-le de deux espaces, sous « {owner} »."
+    if value == "" and "{" in source.line(where):
+        cause = f"« {shortened(name, 40)} » est seul entre deux virgules"
+        return cause, "Si c'est la suite d'un texte, entourez ce texte de guillemets droits."
+    return f"je ne connais pas « {shortened(name, 40)} » ici", meant(name, known)
+
+
+def _empty(source: Source, where: Where, field: str) -> Told:
+    if isinstance(where[-1], int):
+        return f"un élément de « {field} » est vide", "Complétez-le, ou retirez-le."
+    if "{" not in source.line(where) and holds_lines(where):
+        fix = "Complétez, ou décalez de deux espaces les lignes qui lui appartiennent."
+        return f"rien n'est écrit sous « {field} »", fix
+    return f"« {field} » est vide", "Complétez, ou retirez la ligne."
+
+
+def _unfit(value: str, field: str, context: dict[str, Any]) -> Told:
+    if "max_length" in context:
+        most = context["max_length"]
+        cause = f"« {shortened(value, 40)} » est trop long pour « {field} » ({len(value)} caractères)"
+        return cause, f"Au plus {most} caractères."
+    if any(quote in value for quote in "“”‘’"):
+        return f"les guillemets de {shortened(value, 40)} sont courbes", 'Tapez des guillemets droits : "…".'
+    explained, rewritten = _PATTERNS[str(context["pattern"])]
+    cause = f"« {shortened(value, 40)} » ne convient pas" + ("" if value == field else f" pour « {field} »")
+    better = rewritten(value)
+    fits = better != value and re.match(str(context["pattern"]), better)
+    return cause, f"{explained} Écrivez : {better}." if fits else explained
+
+
+def _counted(field: str, count: int) -> Told:
+    if field == "age":
+        return (
+            "« age » s'écrit avec deux nombres, le plus petit et le plus grand",
+            "Écrivez, par exemple : age: [3, 5].",
+        )
+    if count == 0:
+        return f"« {field} » est vide", "Complétez, ou retirez la ligne."
+    return (
+        f"« {field} » a {count} éléments, {doc.MOST_BUTTONS} au plus",
+        "On ne lit pas plus de boutons : regroupez-les.",
+    )
+
+
+def _owner(source: Source, where: Where) -> str:
+    """The key just above under which nothing is written, and where this one belongs."""
+    block: Tree = source.tree
+    for part in where[:-1]:
+        block = block[part]  # type: ignore[index, call-overload]
+    above = ""
+    for key, value in block.items() if isinstance(block, dict) else ():
+        if key == where[-1]:
+            break
+        if value == "" or where[-1] not in fields_at((*where[:-1], key)):
+            above = key if value == "" else above
+    return above if where[-1] in fields_at((*where[:-1], above)) else ""
+
+
+def _misshapen(source: Source, where: Where, field: str, kind: str, value: Any) -> Told:
+    if where and (owner := _owner(source, where)):
+        return f"« {field} » n'est pas à sa place", f"Décalez-le de deux espaces, sous « {owner} »."
+    if field in ("si", "sauf") and kind in ("list_type", "dict_type"):
+        return f"« {field} » n'est pas une condition", f"Écrivez {field}: {{ question: réponse }}."
+    if kind == "list_type" and isinstance(value, dict):
+        return (
+            f"« {field} » doit être une liste",
+            f"Commencez chaque élément par un tiret : « - {next(iter(value), '…')}: … ».",
+        )
+    if kind == "string_type" and isinstance(value, dict) and len(value) == 1 and isinstance(where[-1], int):
+        cut = shortened(" : ".join(str(part) for part in next(iter(value.items()))), 40)
+        return f"un deux-points coupe « {cut} »", QUOTE_IT
+    if kind == "list_type":
+        return f"« {field} » doit être une liste", f"Écrivez {field}: [premier, deuxième]."
+    if kind == "string_type":
+        if any(sign in source.line(where) for sign in "[{"):
+            return f"« {field} » doit être un texte, pas une liste ni un bloc", QUOTE_IT
+        return f"« {field} » doit être un texte, pas une liste ni un bloc", "Écrivez-le sur la même ligne."
+    return f"« {field} » doit être un bloc de lignes « mot: valeur »", "Passez à la ligne et décalez de deux espaces."
 
 
 def _field(where: Where) -> str:
-    return next((part for part in reversed(where) if isinstance(part, str)), "")
+    return shortened(next((part for part in reversed(where) if isinstance(part, str)), ""), 40)
 
 
-def _short(value: Any) -> str:
-    text = value if isinstance(value, str) else type(value).__name__
-    return text if len(text) <= 40 else text[:39] + "…"
+def _day(value: str) -> str:
+    parts = re.findall(r"[0-9]+", value)
+    if len(parts) == 3 and len(parts[2]) == 4:
+        parts.reverse()
+    return "-".join(part.zfill(2) for part in parts)
 
 
-def _keys_beside(where: Where) -> list[str]:
-    """The keys that the document knows at this place, by walking its models."""
-    annotation: Any = Document
-    for part in where[:-1]:
-        annotation = _step(annotation, part)
-    model = _model(annotation)
-    return list(model.model_fields) if model else []
+def _digits(value: str) -> str:
+    kept = "".join(sign for sign in value if sign in "+0123456789")
+    return kept.replace("+330", "0").replace("+33", "0")
 
 
-def _step(annotation: Any, part: str | int) -> Any:
-    model = _model(annotation)
-    if model is not None and isinstance(part, str) and part in model.model_fields:
-        return model.model_fields[part].annotation
-    return annotation
-
-
-def _model(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for item in get_args(annotation) if (found := _model(item)) is not None), None)
+_Rewrite = Callable[[str], str]
+_PATTERNS: dict[str, tuple[str, _Rewrite]] = {
+    doc.ID: (
+        "Un identifiant s'écrit en minuscules sans accent ni espace, avec des « _ ».",
+        lambda value: "_".join(fold(value).split())[: doc.LONGEST_ID].strip("_"),
+    ),
+    doc.DAY: ("Une date s'écrit année-mois-jour.", _day),
+    doc.NUMBER: ("Un nombre s'écrit en chiffres, sans unité.", lambda value: "".join(re.findall("[0-9]+", value)[:1])),
+    doc.COUNT: ("Un chiffre de 1 à 9.", lambda value: "".join(re.findall("[0-9]+", value)[:1])),
+    doc.DIAL: ("Un numéro s'écrit en chiffres, sans espace.", _digits),
+    doc.LANG: ("Une langue s'écrit par son code : fr, en, ar.", str.strip),
+    doc.ICON: ("Une icône est un émoji : 🏠.", str.strip),
+}

@@ -17,15 +17,13 @@ from knowledge.hours.syntax import Date
 from knowledge.model import Place
 from knowledge.pathway import Contact
 from knowledge.reasons import Reason, worded
+from knowledge.sheets.documents import MANY, once
 from knowledge.sheets.plain import plain
 from knowledge.text import fold
 from knowledge.wording import Wording
 
 NAME, LINE = 120, 200
 """Characters kept of a name, and of a line among others."""
-
-MANY = 8
-"""Items kept of a list; a longer one is of no help on paper."""
 
 HOURS = 6
 """Lines of opening hours kept."""
@@ -61,8 +59,10 @@ class ContactBlock(TypedDict):
     """Open or closed at the moment of the sheet."""
     terms: list[str]
     """What it costs, and how to get in touch."""
+    written: list[str]
+    """Where to write."""
     facts: list[Fact]
-    asides: list[Fact]
+    extras: list[Fact]
     bring: list[str]
     verified: str
 
@@ -84,9 +84,10 @@ def contact_block(contact: Contact, wording: Wording, at: datetime, known: Itera
         state=_state(contact, wording, at),
         terms=list(_terms(card, wording)),
         facts=list(_facts(card, wording)),
-        asides=list(_asides(card, wording)),
-        bring=documents(card.bring, wording, known),
-        verified=wording.say("sheet.verified", date=day_words(card.verified_on, wording)),
+        written=list(_written(card, wording)),
+        extras=list(_extras(card, wording)),
+        bring=[ruled(text, wording) for text in once(card.bring, known)],
+        verified=wording.say("sheet.verified", date=day_words(card.verified_on, wording)) if card.verified_on else "",
     )
 
 
@@ -116,17 +117,6 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def documents(texts: Iterable[str], wording: Wording, known: Iterable[str] = ()) -> list[str]:
-    """What to bring, each once, without what is already known."""
-    seen = {fold(text) for text in known}
-    found: list[str] = []
-    for text in texts:
-        if fold(text) and fold(text) not in seen and len(found) < MANY:
-            seen.add(fold(text))
-            found.append(ruled(text, wording))
-    return found
-
-
 def day_words(day: date, wording: Wording) -> str:
     return date_words(Date(day.month, day.day, day.year), wording)
 
@@ -150,19 +140,15 @@ def _instead(card: Card) -> str:
 
 
 def _facts(card: Card, wording: Wording) -> Iterator[Fact]:
-    """Where, when and for whom: the wide column."""
+    """Where and when."""
     if card.confidential:
         yield Fact(label="", lines=[wording.say("sheet.confidential")], french=False)
     else:
         yield from _where(card, wording)
     if hours := _schedule(card.hours, wording):
-        yield _fact("hours", hours, wording)
+        yield _fact("hours", [" · ".join(hours)], wording)
     if not card.confidential and card.places:
         yield _fact("places", [_place(place, wording) for place in card.places[:MANY]], wording)
-    if languages := [_language(code, wording) for code in card.languages[:MANY] if code != "fr"]:
-        yield _fact("languages", [listed(languages, wording)], wording)
-    if access := list(_access(card, wording)):
-        yield _fact("access", [listed(access, wording)], wording)
 
 
 def _where(card: Card, wording: Wording) -> Iterator[Fact]:
@@ -190,7 +176,7 @@ def _state(contact: Contact, wording: Wording, at: datetime) -> str:
 
 def _place(place: Place, wording: Wording) -> str:
     where = own(", ".join(part for part in (place.nom, place.adresse, place.commune) if part), wording)
-    hours = "; ".join(_schedule(place.horaires_accueil, wording))
+    hours = " · ".join(_schedule(place.horaires_accueil, wording))
     return wording.say("sheet.place", where=where, hours=hours) if hours else where
 
 
@@ -201,12 +187,19 @@ def _terms(card: Card, wording: Wording) -> Iterator[str]:
         yield capitalised(either(ways, wording))
 
 
-def _asides(card: Card, wording: Wording) -> Iterator[Fact]:
-    """How to write."""
+def _written(card: Card, wording: Wording) -> Iterator[str]:
     if card.email and ("envoyer-un-courriel" in card.ways or not card.telephone):
-        yield _fact("email", [own(card.email, wording)], wording)
+        yield own(card.email, wording)
     if card.website and not card.confidential and ("utiliser-lien-mobilisation" in card.ways or not card.telephone):
-        yield _fact("website", [own(re.sub(r"^https?://(www\.)?|/$", "", card.website), wording)], wording)
+        yield own(re.sub(r"^https?://(www\.)?|/$", "", card.website), wording)
+
+
+def _extras(card: Card, wording: Wording) -> Iterator[Fact]:
+    """For whom."""
+    if languages := [_language(code, wording) for code in card.languages[:MANY] if code != "fr"]:
+        yield _fact("languages", [listed(languages, wording)], wording)
+    if access := list(_access(card, wording)):
+        yield _fact("access", [" · ".join(access)], wording)
 
 
 def _possible(way: str, card: Card) -> bool:

@@ -7,16 +7,15 @@ from knowledge.pathway import WHEN, Pathway, Step
 from knowledge.phones import dialled, spoken
 from knowledge.rules.model import Hotline
 from knowledge.sheets.contacts import (
-    MANY,
     NAME,
     ContactBlock,
     contact_block,
     day_words,
-    documents,
     listed,
     own,
     ruled,
 )
+from knowledge.sheets.documents import MANY, once
 from knowledge.wording import Wording
 
 ADVICE = 600
@@ -146,7 +145,7 @@ def _step(step: Step, number: int, shown: dict[str, int], wording: Wording, at: 
         title=ruled(step.title, wording),
         advice=ruled(step.advice, wording, ADVICE),
         calls=[_number(hotline, wording) for hotline in step.calls],
-        bring=documents(step.bring, wording),
+        bring=[ruled(text, wording) for text in once(step.bring)],
         contacts=contacts,
         again=again,
     )

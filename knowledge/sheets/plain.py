@@ -72,12 +72,16 @@ def held(text: str) -> str:
     """The same text with the spaces that French does not break at: before `:`, inside « », around the h of an hour.
 
     >>> held("Horaires : 8 h 30 – 12 h").replace("\xa0", "~")
-    'Horaires~: 8~h~30 – 12~h'
+    'Horaires~: 8~h~30~– 12~h'
     """
     return _HELD.sub("\xa0", text)
 
 
-_HELD = re.compile(r" (?=[:;?!»])|(?<=«) |(?<=\d) (?=h\b)|(?<=\dh) (?=\d\d\b)|(?<=\d h) (?=\d\d\b)")
+_HELD = re.compile(
+    r" (?=[:;?!»])|(?<=«) "
+    r"|(?<=\d) (?=h\b)|(?<=\dh) (?=\d\d\b)|(?<=\d h) (?=\d\d\b)"
+    r"|(?<=[\dh]) (?=– \d)"
+)
 
 
 def _drawable(sign: str, fonts: Collection[Collection[int]]) -> str:

@@ -1,0 +1,116 @@
+"""Dates, places, languages, national numbers: what must exist outside of the file."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from knowledge.places import Places
+from knowledge.places.table import Table
+from knowledge.rules.checks.naming import once
+from knowledge.rules.document import LANG
+from knowledge.rules.mistakes import Mistake
+from knowledge.rules.passage import Passage
+
+SHORT = 4
+"""Digits up to which a number is a national short one, shown with its remit."""
+
+
+def dates_exist(file: Passage) -> Iterator[Mistake]:
+    written = file.get("relu_le")
+    if len(written.text.split("-")) != 3:
+        return
+    try:
+        date.fromisoformat(written.text)
+    except ValueError:
+        fix = "Écrivez année-mois-jour, par exemple 2026-11-21."
+        yield written.mistake(f"« {written.text} » n'est pas une date du calendrier", fix)
+
+
+def timezone_exists(file: Passage) -> Iterator[Mistake]:
+    written = file.get("territoire", "fuseau")
+    try:
+        if written.text:
+            ZoneInfo(written.text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        fix = "En métropole : Europe/Paris ; à La Réunion : Indian/Reunion."
+        yield written.mistake(f"je ne connais pas le fuseau horaire « {written.text} »", fix)
+
+
+def french_is_served(file: Passage) -> Iterator[Mistake]:
+    languages = file.get("territoire", "langues")
+    codes = [language.text for language in languages.items()]
+    if codes and "fr" not in codes and all(re.fullmatch(LANG, code) for code in codes):
+        yield languages.mistake("le français (fr) manque : il sert quand une traduction n'existe pas", "Ajoutez fr.")
+    yield from once(languages.items(), "est déjà dans la liste")
+
+
+def languages_are_translated(file: Passage) -> Iterator[Mistake]:
+    catalogues = files("knowledge.wording").joinpath("locales")
+    for language in file.get("territoire", "langues").items():
+        code = language.text
+        if re.fullmatch(LANG, code) and code != "fr" and not catalogues.joinpath(f"{code}.po").is_file():
+            fix = "Retirez-la, ou faites-la traduire."
+            yield language.advice(f"aucune traduction « {code} » n'est installée : tout s'affichera en français", fix)
+
+
+def communes_exist(file: Passage) -> Iterator[Mistake]:
+    served, neighbours = file.get("territoire", "communes"), file.get("territoire", "voisines")
+    for commune in (*served.items(), *neighbours.items()):
+        yield from commune_exists(commune)
+    own = {commune.text for commune in served.items()}
+    for commune in neighbours.items():
+        if commune.text in own:
+            cause = f"« {commune.text} » est à la fois servie et voisine"
+            yield commune.mistake(cause, "Gardez-la à un seul endroit.")
+    for listed in (served, neighbours):
+        yield from once(listed.items(), "est déjà dans la liste")
+
+
+def commune_exists(written: Passage) -> Iterator[Mistake]:
+    """A mistake where a text is not the INSEE code of a commune of today."""
+    code = written.text
+    if not code or code in _table():
+        return
+    cause = f"« {code} » n'est pas le code INSEE d'une commune"
+    commune = _table().commune(code)
+    if commune is not None:
+        yield written.mistake(f"« {code} » est un ancien code", f"Écrivez celui de {commune.nom} : {commune.code}.")
+    elif code in _table().by_postcode:
+        communes = [_table().commune(each) for each in _table().by_postcode[code]]
+        named = ", ".join(f"{each.code} ({each.nom})" for each in communes[:4] if each)
+        yield written.mistake(cause, f"C'est un code postal ; écrivez plutôt {named}.")
+    elif not any(sign.isdigit() for sign in code) and (found := Places(_table()).found(code).communes):
+        yield written.mistake(cause, f"Celui de {found[0].nom} est {found[0].code}.")
+    else:
+        yield written.mistake(cause, "Il a cinq signes, par exemple 69034 ; il diffère du code postal.")
+
+
+def short_numbers_are_described(file: Passage) -> Iterator[Mistake]:
+    """A short number is shown with its remit: it needs an entry under `numeros`."""
+    described = file.get("numeros").names()
+    parts = [file.get("humain")]
+    parts += [part for section in ("urgences", "orientations") for _, part in file.get(section).entries()]
+    for part in parts:
+        for number in part.get("appeler").items():
+            if number.text.isdecimal() and len(number.text) <= SHORT and number.text not in described:
+                fix = f'Ajoutez-y : "{number.text}": {{ nom: "…", role: "…" }}, ou corrigez le numéro.'
+                yield number.mistake(f"« {number.text} » n'est pas décrit dans « numeros »", fix)
+        yield from once(part.get("appeler").items(), "est déjà dans la liste")
+
+
+@cache
+def _table() -> Table:
+    return Table.packaged()
+
+
+CHECKS = (
+    dates_exist,
+    timezone_exists,
+    french_is_served,
+    languages_are_translated,
+    communes_exist,
+    short_numbers_are_described,
+)
