@@ -33,16 +33,33 @@ def main() -> None:
     print(f"{'':46}{'median':>10}{'p99':>10}   ms")
     started()
     serving = Serving(default_rules(), None)
-    phrases = [phrase for path in sorted((ROOT / "tests/phrases").glob("*.yaml")) for phrase, _, _ in PhraseTable.read(path).phrases]
+    phrases = [
+        phrase
+        for path in sorted((ROOT / "tests/phrases").glob("*.yaml"))
+        for phrase, _, _ in PhraseTable.read(path).phrases
+    ]
     served = serving.now()
-    row("a message read (phrases of the tests)", [timed(lambda p=p: served.world.understanding.read(p)) for p in phrases])
+    row(
+        "a message read (phrases of the tests)",
+        [timed(lambda p=p: served.world.understanding.read(p)) for p in phrases],
+    )
     row("  its dangers alone", [timed(lambda p=p: served.world.understanding.alarms(p)) for p in phrases])
     if served.search is not None:
         search = served.search
-        asked = ["mision local caluir", "ccas", "restos coeur", "maison metropole", "creche caluire", "assurance maladi"] * 30
+        asked = [
+            "mision local caluir",
+            "ccas",
+            "restos coeur",
+            "maison metropole",
+            "creche caluire",
+            "assurance maladi",
+        ] * 30
         row("a structure looked up (demonstration)", [timed(lambda q=q: search.query(q)) for q in asked])
     places = Places.load()
-    row("a commune recognised", [timed(lambda t=t: places.found(t, near=["69034"])) for t in ["caluir", "69300", "lyon 3", "merci"] * 50])
+    row(
+        "a commune recognised",
+        [timed(lambda t=t: places.found(t, near=["69034"])) for t in ["caluir", "69300", "lyon 3", "merci"] * 50],
+    )
     now = datetime.now(UTC)
     row("open or closed", [timed(lambda: opening("Mo-Fr 08:30-12:15,13:30-17:00; PH off", now)) for _ in range(300)])
     answers = {"age_enfant": "moins_3", "commune": "69034"}
@@ -60,7 +77,10 @@ def main() -> None:
 def started() -> None:
     """The command, from nothing to its first answer."""
     command = [sys.executable, "-c", "from bot.commands import main; main()", "comprendre", "j'ai faim"]
-    row("the command « comprendre », start included", [timed(lambda: subprocess.run(command, check=True, capture_output=True, cwd=ROOT)) for _ in range(5)])
+    row(
+        "the command « comprendre », start included",
+        [timed(lambda: subprocess.run(command, check=True, capture_output=True, cwd=ROOT)) for _ in range(5)],
+    )
 
 
 async def turns(serving: Serving, *, disk: bool) -> list[float]:
@@ -69,7 +89,13 @@ async def turns(serving: Serving, *, disk: bool) -> list[float]:
         store = SqliteStore(Path(folder) / "state.db", b"bench", timedelta(hours=1)) if disk else MemoryStore()
         assistant = Assistant(serving, store, lambda: datetime.now(UTC))
         found: list[float] = []
-        events = [Started(), Said("je cherche une nounou pour mon fils de 2 ans"), Said("caluir"), Said("oui"), Chose("geste", "suite")]
+        events = [
+            Started(),
+            Said("je cherche une nounou pour mon fils de 2 ans"),
+            Said("caluir"),
+            Said("oui"),
+            Chose("geste", "suite"),
+        ]
         for person in range(40):
             for event in events:
                 begun = time.perf_counter()
@@ -88,7 +114,9 @@ def timed(call: Callable[[], object]) -> float:
 
 def row(name: str, times: list[float]) -> None:
     ordered = sorted(times)
-    print(f"{name:46}{statistics.median(ordered):>10.2f}{ordered[int(len(ordered) * 0.99) - (len(ordered) > 99)]:>10.2f}")
+    print(
+        f"{name:46}{statistics.median(ordered):>10.2f}{ordered[int(len(ordered) * 0.99) - (len(ordered) > 99)]:>10.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -22,8 +22,14 @@ EXAMPLES = {
         "aiguilleur importer annuaire.xlsx --correspondance carte.yaml --directory directory.db --rapport rapport.json",
     ],
     "verifier": ["aiguilleur verifier", "aiguilleur verifier mes_regles.yaml"],
-    "comprendre": ['aiguilleur comprendre "jarrive plu a payer mon loyé"', "aiguilleur comprendre --jsonl < phrases.jsonl"],
-    "chercher": ['aiguilleur chercher "mision local caluir"', 'aiguilleur chercher "ccas" --commune 69034 --limit 3 --json'],
+    "comprendre": [
+        'aiguilleur comprendre "jarrive plu a payer mon loyé"',
+        "aiguilleur comprendre --jsonl < phrases.jsonl",
+    ],
+    "chercher": [
+        'aiguilleur chercher "mision local caluir"',
+        'aiguilleur chercher "ccas" --commune 69034 --limit 3 --json',
+    ],
     "orienter": [
         "aiguilleur orienter --besoin garde_enfants --reponse age_enfant=moins_3 --commune 69034",
         "aiguilleur orienter --besoin alimentation --commune 69034 --pdf fiche.pdf",

@@ -91,13 +91,19 @@ def test_no_contact_is_cut_in_two_pages(maker: SheetMaker) -> None:
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(maker: SheetMaker) -> None:
-    """One line more at each turn: the heading of the second step meets the foot of the page in one of them."""
-    for lines in range(0, 40, 2):
-        first = step_of(contact_of(0), advice="Une phrase de plus ici. " * lines)
-        pages = _pages(maker, pathway_of(first, step_of(*map(contact_of, (1, 2, 3)), when="week", title="Suite")))
-        (page,) = [page for page in pages if "Cette semaine" in page]
-        assert "Suite" in page
-        assert "04 65 71 00 01" in page
+    """A line more at each turn, so that the second step meets the foot of the page in some of them."""
+    second = step_of(contact_of(3), when="week", title="Suite", calls=(DEAF,))
+    starts = set()
+    for lines in range(12):
+        understood = tuple(
+            (f"Une question assez longue pour tenir sur toute une ligne, numéro {at} ?", "Oui") for at in range(lines)
+        )
+        pages = _pages(maker, pathway_of(step_of(*map(contact_of, range(3))), second, understood=understood))
+        (start,) = [at for at, page in enumerate(pages) if "Cette semaine" in page]
+        for said in ("Suite", "114", "04 65 71 00 03"):
+            assert said in pages[start]
+        starts.add(start)
+    assert starts == {0, 1}
 
 
 def test_a_sheet_is_tagged_for_screen_readers(maker: SheetMaker) -> None:

@@ -165,8 +165,8 @@ def test_a_first_of_the_month_is_written_as_in_french() -> None:
     assert _block(contact_of(0, verified_on=date(2026, 11, 1)))["verified"] == "Vérifié le 1er novembre 2026"
 
 
-def test_few_contacts_are_printed_larger() -> None:
-    assert [pathway_content(pathway_with(number), FRENCH)["roomy"] for number in (1, 2, 3)] == [True, True, False]
+def test_a_short_sheet_is_printed_larger() -> None:
+    assert [pathway_content(pathway_with(number), FRENCH)["roomy"] for number in (1, 2, 4)] == [True, True, False]
 
 
 def test_in_arabic_what_stays_french_keeps_its_direction() -> None:
@@ -217,6 +217,11 @@ def test_a_long_french_part_is_embedded_whole() -> None:
     assert directed(_isolated(f"{long} – {_isolated('Accueil')}"), "rtl") == [
         {"dir": "ltr", "whole": False, "parts": [f"{long} – Accueil"]}
     ]
+
+
+def test_punctuation_between_arabic_parts_runs_as_they_do() -> None:
+    said = directed(_isolated(f"{_isolated('الأربعاء')}: {_isolated('10:00')}"), "rtl")
+    assert [part["dir"] for part in said if isinstance(part, dict)] == ["rtl"]
 
 
 @pytest.mark.parametrize("text", [ISOLATE, POP, f"{POP}a{ISOLATE}", f"{ISOLATE}{ISOLATE}a{POP}", f"{ISOLATE}{POP}b"])

@@ -54,14 +54,22 @@ def test_a_name_alone_is_a_structure_and_beside_a_need_it_is_mentioned() -> None
     assert understanding.read("je cherche une nounou").decision == "sur"
 
 
-@pytest.mark.parametrize("text", ["il me frappe", "je veux mourir", "je dors dehors ce soir", "my husband beats me", "زوجي يضربني"])
+@pytest.mark.parametrize(
+    "text", ["il me frappe", "je veux mourir", "je dors dehors ce soir", "my husband beats me", "زوجي يضربني"]
+)
 def test_a_danger_is_seen(text: str) -> None:
     assert READ.alarms(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["ce dossier me tue, la caf répond plus", "mon chat est mort", "je frappe à toutes les portes", "je meurs de rire", "acte de naissance pour mon fils"],
+    [
+        "ce dossier me tue, la caf répond plus",
+        "mon chat est mort",
+        "je frappe à toutes les portes",
+        "je meurs de rire",
+        "acte de naissance pour mon fils",
+    ],
 )
 def test_an_innocent_sentence_is_no_danger(text: str) -> None:
     assert not READ.alarms(text)
@@ -90,7 +98,11 @@ def test_the_language_is_that_of_the_message_or_stays() -> None:
 @pytest.mark.skipif(not DEV.is_file(), reason="the collection of real phrases is not beside the repository")
 def test_no_french_danger_of_the_real_phrases_is_missed() -> None:
     rows = [json.loads(line) for line in DEV.read_text(encoding="utf-8").splitlines()]
-    missed = [row["text"] for row in rows if row["emergency"] and row["lang"] in ("fr", "en", "ar") and not READ.alarms(row["text"])]
+    missed = [
+        row["text"]
+        for row in rows
+        if row["emergency"] and row["lang"] in ("fr", "en", "ar") and not READ.alarms(row["text"])
+    ]
     assert missed == []
 
 

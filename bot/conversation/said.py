@@ -83,18 +83,17 @@ def _answered(world: World, state: State, reading: Reading, text: str) -> Turn |
         turn = place_answer(world, state, text)
         if turn is None or turn.state.asked == question:
             return turn
-        answered, facts = turn.state, dict[str, str]()
+        answered = turn.state
     else:
         option = world.answers.answer(question, text)
         if option is None:
             return None
-        facts = {each: value for each, value in _facts(world, state.needs, text).items() if each not in state.answers}
-        facts.pop(question, None)
         answered = state.answered(question, option)
     new = tuple(each.need for each in _new(state, reading) if _told_apart(world, state, each, text))
+    facts = _facts(world, (*state.needs, *new), text)
+    facts = {each: value for each, value in facts.items() if each not in answered.answers}
     answered = flow.add_needs(world, answered, new)
-    answered = replace(answered, answers={**facts, **answered.answers})
-    turn = flow.go_on(world, answered)
+    turn = flow.go_on(world, replace(answered, answers={**facts, **answered.answers}))
     return turn.after(Understood(new, facts)) if new or facts else turn
 
 
@@ -149,6 +148,7 @@ def _alarmed(world: World, state: State, reading: Reading, text: str) -> Turn:
     state = flow.add_needs(world, state, told)
     state = state.noted(facts) if begun else replace(state, answers={**state.answers, **facts})
     offered = tuple(need for need in needs if need not in state.needs)
+    waits = waits or (begun and not told and not state.asked)  # a pathway on the screen is not shown again
     turn = Turn(state, flow.below(world, state)) if waits else flow.go_on(world, state)
     return turn.after(Alert(dangers, offered), Understood(told, facts))
 
@@ -182,11 +182,12 @@ def _likely(state: State, reading: Reading) -> tuple[str, ...]:
 def _facts(world: World, needs: tuple[str, ...], text: str) -> dict[str, str]:
     """What a message tells of the person: answers to the questions of these needs, and to those that many needs share."""
     asked = flow.questions_of(world, needs)
+    facts = dict(world.answers.facts((each for each in asked if not world.is_place(each)), text))
+    publics = {public for question, option in facts.items() for public in world.publics(question, option)}
     shared = [each for each in world.shared if each not in asked] if needs else []
-    facts = {
-        **world.answers.facts((each for each in asked if not world.is_place(each)), text),
-        **{each: value for each, value in world.answers.facts(shared, text).items() if value == "oui"},
-    }
+    for question, option in world.answers.facts(shared, text).items():
+        if not publics.issuperset(world.publics(question, option)):  # it tells something new of the person
+            facts[question] = option
     if code := place_told(world, text):
         facts.update(dict.fromkeys(place_questions(world, needs), code))
     return facts

@@ -41,6 +41,11 @@ class World:
         asked = Counter(each.question for need in self.rules.needs.values() for each in need.ask)
         return tuple(id for id, times in asked.items() if times > 1 and YES_NO == frozenset(self.rules.questions[id].options))
 
+    def publics(self, question: str, option: str) -> tuple[str, ...]:
+        """What an answer tells of the person, in the codes of data·inclusion."""
+        options = self.rules.questions[question].options
+        return options[option].publics if option in options else ()
+
     def is_place(self, question: str) -> bool:
         return question in self.rules.questions and self.rules.questions[question].kind == COMMUNE
 

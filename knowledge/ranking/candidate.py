@@ -11,6 +11,7 @@ from knowledge.hours import Closure, Opening, opening
 from knowledge.places import Commune, Places, distance_km
 from knowledge.ranking.speech import Speech
 from knowledge.rules.model import Query
+from knowledge.text import words
 
 COUNTRY = frozenset({"france", "99100"})
 """How data·inclusion v1 writes a service open to all of France: the word, and the code of the country."""
@@ -134,6 +135,20 @@ class Candidate:
         return self.covers or self.remote or not self.door.communes or any(map(self._is_home, self.door.communes))
 
     @property
+    def elsewhere(self) -> bool:
+        """Known to be for the residents of other communes.
+
+        A CCAS whose zone is not given acts for who lives in its commune (Code de l'action sociale et des familles, L123-5).
+        """
+        if self.wish.here is None:
+            return False
+        if self.zone:
+            return not self.covers
+        house = self.offer.structure
+        alone = "ccas-cias" in house.reseaux_porteurs and _INTERCOMMUNAL.isdisjoint(words(house.nom))
+        return alone and not self.at_home
+
+    @property
     def fits_age(self) -> bool:
         """False when every age of the person lies outside what the service takes.
 
@@ -153,6 +168,8 @@ class Candidate:
         commune = self.wish.places.commune(code)
         return code in self.wish.home or (commune is not None and commune.parent in self.wish.home)
 
+
+_INTERCOMMUNAL = frozenset({"cias", "intercommunal"})
 
 ADULT = 16
 """Years from which services for adults take people: end of compulsory schooling (Code de l'éducation, L131-1)."""

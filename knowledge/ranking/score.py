@@ -51,9 +51,7 @@ def rank(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, Score], ...]
 
 def usable(candidate: Candidate) -> bool:
     """Not for another age, another place of residence, or other publics than the rule asks for."""
-    wish, own = candidate.wish, candidate.offer.service.publics
-    elsewhere = wish.here is not None and candidate.zone and not candidate.covers
-    if not candidate.fits_age or elsewhere:
+    if not candidate.fits_age or candidate.elsewhere:
         return False
-    wanted = wish.query.publics
+    wanted, own = candidate.wish.query.publics, candidate.offer.service.publics
     return not wanted or not own or "tous-publics" in own or not set(own).isdisjoint(wanted)

@@ -17,7 +17,9 @@ ONE_WORD = 0.85
 TOO_SHORT = 3
 """Letters up to which the word of a title says nothing: « un », « de », « à »."""
 
-VAGUE = FILLERS | frozenset("aide aider avec avoir demander etre faire lieu place sans service trouver voir vos".split())
+VAGUE = FILLERS | frozenset(
+    "aide aider avec avoir demander etre faire lieu place sans service trouver voir vos".split()
+)
 """Words of titles that fit any service."""
 
 _STEMS = Stems()

@@ -41,6 +41,12 @@ def choices_at(where: Where) -> list[str]:
     return found
 
 
+def required_at(where: Where) -> bool:
+    """Whether a key must be written in its block."""
+    model = model_at(where[:-1])
+    return model is not None and where[-1] in model.model_fields and model.model_fields[str(where[-1])].is_required()
+
+
 def holds_lines(where: Where) -> bool:
     """Whether a list or a block of lines may stand there, and not only a text."""
     return any(get_origin(each) in (list, dict) for each in _at(where)) or model_at(where) is not None

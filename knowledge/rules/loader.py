@@ -52,8 +52,8 @@ def _checked(source: Source) -> tuple[doc.Document, tuple[Mistake, ...]]:
 
 def _in_order(mistakes: list[Mistake]) -> tuple[Mistake, ...]:
     """Down the file; the same words on the same line are said once."""
-    once = {str(each): each for each in reversed(mistakes)}
-    return tuple(sorted(reversed(once.values()), key=lambda mistake: (mistake.line, mistake.column)))
+    once = {str(mistake): mistake for mistake in reversed(mistakes)}
+    return tuple(sorted(once.values(), key=lambda mistake: (mistake.line, mistake.column, str(mistake))))
 
 
 def _made(document: doc.Document) -> model.Rules:

@@ -36,6 +36,18 @@ class Source:
         """The same, which does not stop the program."""
         return replace(self.mistake(where, cause, fix), advice=True)
 
+    def at(self, where: Where) -> Tree:
+        """What is written at a place; an empty text where nothing is."""
+        found = self.tree
+        for part in where:
+            if isinstance(found, dict):
+                found = found.get(str(part), "")
+            elif isinstance(found, list) and isinstance(part, int) and part < len(found):
+                found = found[part]
+            else:
+                return ""
+        return found
+
     def line(self, where: Where) -> str:
         """The line on which a value starts, as it is written."""
         number = self.mistake(where, "").line

@@ -21,6 +21,7 @@ _NEXT_KEY = re.compile(r"([\w.+-]+):(?:\s|$)")
 _INDENT = re.compile(r"^\s*")
 _HARD_INDENT = re.compile("^[ \t]*[\u00a0\u2007\u202f\u3000]")
 _COMMENT = re.compile(r"\s#[^\"]*$")
+_NO_COLON = "Écrivez « mot: valeur », ou commencez-la par « # » si c'est une remarque."
 _FAR = 60
 """Lines above the trouble among which a quote left open is looked for."""
 
@@ -84,10 +85,11 @@ def _text_ends_early(trouble: Trouble) -> Told | None:
 
 
 def _colon_missing(trouble: Trouble) -> Told | None:
-    """A word alone on its line, or glued to its value, makes the line after it unreadable."""
+    """A line without its colon, or glued to its value, makes the line after it unreadable."""
+    after_a_key = "mapping values" in trouble.problem and trouble.at_first_colon
     if "expected ':'" in trouble.problem:
         suspects = [trouble.start]
-    elif "mapping values" in trouble.problem and trouble.at_first_colon:
+    elif after_a_key:
         suspects = [trouble.before]
     elif trouble.context.startswith("while parsing a flow"):
         return None
@@ -99,11 +101,9 @@ def _colon_missing(trouble: Trouble) -> Told | None:
         if bare := _BARE.match(trouble.written(line)):
             return line, "il manque les deux-points", f"Écrivez « {bare[1]}: … »."
     if "expected ':'" in trouble.problem:
-        return (
-            trouble.start,
-            "il manque les deux-points",
-            "Écrivez « mot: valeur », ou réunissez ce texte sur une ligne.",
-        )
+        return trouble.start, "cette ligne n'a pas de deux-points", _NO_COLON
+    if after_a_key and depth(trouble.written()) <= depth(trouble.written(trouble.before)):
+        return trouble.before, "cette ligne n'a pas de deux-points", _NO_COLON
     return None
 
 
@@ -166,6 +166,9 @@ def _dash(trouble: Trouble) -> Told | None:
     if "sequence entries are not allowed" in trouble.problem:
         fix = "Passez à la ligne avant le tiret, ou écrivez la liste ainsi : [premier, deuxième]."
         return trouble.line, "un tiret suit un mot sur la même ligne", fix
+    in_list = trouble.context == "while parsing a block collection"
+    if in_list and depth(trouble.written()) == depth(trouble.written(trouble.start)):
+        return trouble.start, "un tiret ne convient pas ici", "Décalez la liste sous le mot auquel elle appartient."
     if "found '-'" in trouble.problem:
         return trouble.line, "un tiret ne convient pas ici", "Décalez-le sous le mot dont il commence la liste."
     return None

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge.rules import document as doc
-from knowledge.rules.expected import choices_at, fields_at, holds_lines, model_at
+from knowledge.rules.expected import choices_at, fields_at, holds_lines, model_at, required_at
 from knowledge.rules.mistakes import Mistake, meant, shortened
-from knowledge.rules.source import Source, Tree, Where
+from knowledge.rules.source import Source, Where
 from knowledge.rules.trouble import QUOTE_IT
 from knowledge.text import fold
 
@@ -50,7 +50,7 @@ def _told(source: Source, where: Where, detail: ErrorDetails) -> Told:
         return _missing(where, str(detail["loc"][-1]))
     if kind == "extra_forbidden":
         return _unknown_key(source, where, value)
-    if detail["loc"][-1] == "[key]":
+    if detail["loc"][-1:] == ("[key]",):
         return _unfit(str(value), field, context)
     if isinstance(value, str) and not value.strip():
         return _empty(source, where, field)
@@ -61,7 +61,7 @@ def _told(source: Source, where: Where, detail: ErrorDetails) -> Told:
     if kind in ("string_pattern_mismatch", "string_too_long"):
         return _unfit(str(value), field, context)
     if kind in ("too_short", "too_long"):
-        return _counted(field, len(value))
+        return _counted(where, field, len(value))
     return _misshapen(source, where, field, kind, value)
 
 
@@ -84,18 +84,25 @@ def _unknown_key(source: Source, where: Where, value: Any) -> Told:
 
 
 def _empty(source: Source, where: Where, field: str) -> Told:
+    if not where:
+        return "ce fichier est vide", "Repartez de l'exemple fourni."
     if isinstance(where[-1], int):
         return f"un élément de « {field} » est vide", "Complétez-le, ou retirez-le."
     if "{" not in source.line(where) and holds_lines(where):
         fix = "Complétez, ou décalez de deux espaces les lignes qui lui appartiennent."
         return f"rien n'est écrit sous « {field} »", fix
-    return f"« {field} » est vide", "Complétez, ou retirez la ligne."
+    return f"« {field} » est vide", _completed(where)
+
+
+def _completed(where: Where) -> str:
+    return "Complétez la ligne." if required_at(where) else "Complétez, ou retirez la ligne."
 
 
 def _unfit(value: str, field: str, context: dict[str, Any]) -> Told:
     if "max_length" in context:
         most = context["max_length"]
-        cause = f"« {shortened(value, 40)} » est trop long pour « {field} » ({len(value)} caractères)"
+        named = "" if shortened(value, 40) == field else f" pour « {field} »"
+        cause = f"« {shortened(value, 40)} » est trop long{named} ({len(value)} caractères)"
         return cause, f"Au plus {most} caractères."
     if any(quote in value for quote in "“”‘’"):
         return f"les guillemets de {shortened(value, 40)} sont courbes", 'Tapez des guillemets droits : "…".'
@@ -106,32 +113,18 @@ def _unfit(value: str, field: str, context: dict[str, Any]) -> Told:
     return cause, f"{explained} Écrivez : {better}." if fits else explained
 
 
-def _counted(field: str, count: int) -> Told:
+def _counted(where: Where, field: str, count: int) -> Told:
     if field == "age":
         return (
             "« age » s'écrit avec deux nombres, le plus petit et le plus grand",
             "Écrivez, par exemple : age: [3, 5].",
         )
     if count == 0:
-        return f"« {field} » est vide", "Complétez, ou retirez la ligne."
+        return f"« {field} » est vide", _completed(where)
     return (
         f"« {field} » a {count} éléments, {doc.MOST_BUTTONS} au plus",
         "On ne lit pas plus de boutons : regroupez-les.",
     )
-
-
-def _owner(source: Source, where: Where) -> str:
-    """The key just above under which nothing is written, and where this one belongs."""
-    block: Tree = source.tree
-    for part in where[:-1]:
-        block = block[part]  # type: ignore[index, call-overload]
-    above = ""
-    for key, value in block.items() if isinstance(block, dict) else ():
-        if key == where[-1]:
-            break
-        if value == "" or where[-1] not in fields_at((*where[:-1], key)):
-            above = key if value == "" else above
-    return above if where[-1] in fields_at((*where[:-1], above)) else ""
 
 
 def _misshapen(source: Source, where: Where, field: str, kind: str, value: Any) -> Told:
@@ -139,21 +132,35 @@ def _misshapen(source: Source, where: Where, field: str, kind: str, value: Any) 
         return f"« {field} » n'est pas à sa place", f"Décalez-le de deux espaces, sous « {owner} »."
     if field in ("si", "sauf") and kind in ("list_type", "dict_type"):
         return f"« {field} » n'est pas une condition", f"Écrivez {field}: {{ question: réponse }}."
-    if kind == "list_type" and isinstance(value, dict):
-        return (
-            f"« {field} » doit être une liste",
-            f"Commencez chaque élément par un tiret : « - {next(iter(value), '…')}: … ».",
-        )
-    if kind == "string_type" and isinstance(value, dict) and len(value) == 1 and isinstance(where[-1], int):
-        cut = shortened(" : ".join(str(part) for part in next(iter(value.items()))), 40)
-        return f"un deux-points coupe « {cut} »", QUOTE_IT
     if kind == "list_type":
+        if isinstance(value, dict) and model_at(where) is not None:
+            fix = f"Commencez chaque élément par un tiret : « - {next(iter(value), '…')}: … »."
+            return f"« {field} » doit être une liste", fix
         return f"« {field} » doit être une liste", f"Écrivez {field}: [premier, deuxième]."
     if kind == "string_type":
-        if any(sign in source.line(where) for sign in "[{"):
-            return f"« {field} » doit être un texte, pas une liste ni un bloc", QUOTE_IT
-        return f"« {field} » doit être un texte, pas une liste ni un bloc", "Écrivez-le sur la même ligne."
-    return f"« {field} » doit être un bloc de lignes « mot: valeur »", "Passez à la ligne et décalez de deux espaces."
+        if isinstance(value, dict) and len(value) == 1 and isinstance(where[-1], int):
+            cut = " : ".join(str(part) for part in next(iter(value.items())))
+            return f"un deux-points coupe « {shortened(cut, 40)} »", QUOTE_IT
+        fix = QUOTE_IT if any(sign in source.line(where) for sign in "[{") else "Écrivez-le sur la même ligne."
+        return f"« {field} » doit être un texte, pas une liste ni un bloc", fix
+    if not where:
+        cause = "ce ne sont pas des règles : elles sont faites de blocs « mot: valeur »"
+        return cause, "Vérifiez le chemin, ou repartez de l'exemple fourni."
+    fields, fix = fields_at(where), "Passez à la ligne, et décalez de deux espaces ce qui lui appartient"
+    cause = f"« {field} » doit être un bloc de lignes « mot: valeur »"
+    return cause, f"{fix} : {', '.join(fields)}." if fields else f"{fix}."
+
+
+def _owner(source: Source, where: Where) -> str:
+    """The key just above under which nothing is written, and where this one belongs; empty when there is none."""
+    name, beside = where[-1], source.at(where[:-1])
+    above = ""
+    for key, value in beside.items() if isinstance(beside, dict) else ():
+        if key == name:
+            break
+        if value == "" or isinstance(value, dict):
+            above = key if value == "" else ""
+    return above if above and name in fields_at((*where[:-1], above)) else ""
 
 
 def _field(where: Where) -> str:
@@ -181,7 +188,7 @@ _PATTERNS: dict[str, tuple[str, _Rewrite]] = {
     doc.DAY: ("Une date s'écrit année-mois-jour.", _day),
     doc.NUMBER: ("Un nombre s'écrit en chiffres, sans unité.", lambda value: "".join(re.findall("[0-9]+", value)[:1])),
     doc.COUNT: ("Un chiffre de 1 à 9.", lambda value: "".join(re.findall("[0-9]+", value)[:1])),
-    doc.DIAL: ("Un numéro s'écrit en chiffres, sans espace.", _digits),
+    doc.DIAL: ("Un numéro s'écrit en chiffres sans espace : quatre au plus, ou dix.", _digits),
     doc.LANG: ("Une langue s'écrit par son code : fr, en, ar.", str.strip),
     doc.ICON: ("Une icône est un émoji : 🏠.", str.strip),
 }

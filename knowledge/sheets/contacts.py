@@ -18,7 +18,7 @@ from knowledge.model import Place
 from knowledge.pathway import Contact
 from knowledge.reasons import Reason, worded
 from knowledge.sheets.documents import MANY, once
-from knowledge.sheets.plain import plain
+from knowledge.sheets.plain import plain, visible
 from knowledge.text import fold
 from knowledge.wording import Wording
 
@@ -161,7 +161,7 @@ def _where(card: Card, wording: Wording) -> Iterator[Fact]:
 def _schedule(hours: str | None, wording: Wording) -> list[str]:
     """Opening hours in words, a line each; the comments of the directory in them bring no direction of their own."""
     lines = schedule_words(hours, wording)[:HOURS]
-    return [line if wording.right_to_left and len(line) <= LINE else plain(line) for line in lines]
+    return [visible(line) if len(line) <= LINE else plain(line) for line in lines]
 
 
 def _state(contact: Contact, wording: Wording, at: datetime) -> str:

@@ -22,6 +22,10 @@ ADVICE = 600
 """Characters kept of an advice."""
 
 
+ROOMY = 1150
+"""Characters of steps and contacts up to which a sheet is printed in larger letters and still holds on its page."""
+
+
 class Number(TypedDict):
     """A telephone number to call, and its remit."""
 
@@ -59,7 +63,7 @@ class Sheet(TypedDict):
     language: str
     right_to_left: bool
     roomy: bool
-    """Few contacts: there is room for larger letters."""
+    """There is room for larger letters."""
     title: str
     made: str
     territory: str
@@ -82,11 +86,13 @@ def pathway_content(pathway: Pathway, wording: Wording, *, link: str | None = No
     The title never names a need: a sheet is left on a table.
     """
     demonstration = wording.say("sheet.demonstration") if pathway.demonstration else ""
+    moments = _moments(pathway, wording)
+    annex = [contact_block(contact, wording, pathway.made_at) for contact in pathway.annex]
     searched = [ruled(title, wording) for title in pathway.searched[:MANY]]
     return Sheet(
         language=wording.language,
         right_to_left=wording.right_to_left,
-        roomy=sum(1 for _ in pathway.contacts()) + len(pathway.annex) < _FEW,
+        roomy=_length([moments, annex]) <= ROOMY,
         title=wording.say("sheet.title"),
         made=wording.say("sheet.made", date=day_words(pathway.made_at.date(), wording)),
         territory=own(pathway.territory, wording, NAME),
@@ -98,16 +104,14 @@ def pathway_content(pathway: Pathway, wording: Wording, *, link: str | None = No
             Answer(question=ruled(question, wording), answer=ruled(answer, wording, NAME))
             for question, answer in pathway.understood
         ],
-        moments=_moments(pathway, wording),
+        moments=moments,
         not_found=wording.say("sheet.not_found", titles=listed(searched, wording)) if searched else "",
-        annex=[contact_block(contact, wording, pathway.made_at) for contact in pathway.annex],
+        annex=annex,
         emergency=[_number(hotline, wording) for hotline in pathway.hotlines],
         link=link or "",
         link_alt=wording.say("sheet.again_code", link=link) if link else "",
     )
 
-
-_FEW = 3
 
 _LABELS = (
     "needs", "understood", "why", "warning", "bring", "appointment", "notes", "annex", "emergency", "again", "page",
@@ -164,3 +168,9 @@ def _number(hotline: Hotline, wording: Wording) -> Number:
         remit=ruled(hotline.remit, wording),
         details=details,
     )
+
+
+def _length(content: object) -> int:
+    if isinstance(content, dict):
+        return sum(map(_length, content.values()))
+    return sum(map(_length, content)) if isinstance(content, list) else len(str(content))

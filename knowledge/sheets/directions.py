@@ -48,8 +48,7 @@ def _turn(direction: Direction, parts: list[str | Turn]) -> Turn:
     """A part; a long one that runs left to right throughout holds plain text, which Typst embeds as one."""
     inside = _flat(parts)
     whole = len(inside) <= SHORT
-    mixed = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in inside)
-    return Turn(dir=direction, whole=whole, parts=parts if whole or mixed else [inside])
+    return Turn(dir=direction, whole=whole, parts=parts if whole or _has_right_to_left(inside) else [inside])
 
 
 def _parts(text: str) -> list[str | Turn]:
@@ -75,7 +74,16 @@ def _close(stack: list[tuple[str, list[str | Turn]]]) -> None:
     if len(parts) == 1 and isinstance(parts[0], dict):
         stack[-1][1].append(parts[0])
     elif parts:
-        stack[-1][1].append(_turn("ltr" if sign == LEFT_TO_RIGHT else _first_strong(parts) or "ltr", parts))
+        direction = "ltr" if sign == LEFT_TO_RIGHT else _first_strong(parts) or _around(_flat(parts))
+        stack[-1][1].append(_turn(direction, parts))
+
+
+def _around(inside: str) -> Direction:
+    """The direction of punctuation between isolates: that of the person's language as soon as one of them is in it.
+
+    Here we leave the annex, which says left to right: « day: time · day: time » in Arabic has no letter of its own.
+    """
+    return "rtl" if _has_right_to_left(inside) else "ltr"
 
 
 def _flat(parts: list[str | Turn]) -> str:
@@ -91,6 +99,10 @@ def _first_strong(parts: list[str | Turn]) -> Direction | None:
         if kind in ("R", "AL"):
             return "rtl"
     return None
+
+
+def _has_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
 
 
 def _bare(text: str) -> str:

@@ -29,13 +29,21 @@ def plain(text: str, longest: int = LONG) -> str:
     >>> plain("un deux trois", 9)
     'un deux…'
     """
-    spaced = _SPACE.sub(" ", text[: longest * 8])
-    kept = "".join(sign for sign in spaced if not _hidden(sign))
+    kept = "".join(sign for sign in _SPACE.sub(" ", text[: longest * 8]) if not _hidden(sign))
     kept = unicodedata.normalize("NFC", _SPACE.sub(" ", kept).strip())
     if len(kept) <= longest and len(text) <= longest * 8:
         return kept
     whole, _, cut = kept[:longest].rpartition(" ")
     return f"{whole if len(whole) > longest // 2 else whole + cut}…"
+
+
+def visible(text: str) -> str:
+    """The same text without hidden characters but our own isolates; its spaces as they are.
+
+    >>> visible("5:00\\u202fPM\\x07\\u202e")
+    '5:00\\u202fPM'
+    """
+    return "".join(sign for sign in text if sign in ISOLATES or not _hidden(sign))
 
 
 def _hidden(sign: str) -> bool:

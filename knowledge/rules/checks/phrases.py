@@ -8,7 +8,7 @@ from knowledge.rules.passage import Passage
 from knowledge.rules.trouble import QUOTE_IT
 from knowledge.text import fold
 
-_PAIRS = (("(", ")"), ("«", "»"), ("“", "”"))
+_PAIRS = (("(", ")", "la parenthèse fermante"), ("«", "»", "le guillemet fermant"), ("“", "”", "le guillemet fermant"))
 
 
 def phrases_say_something(file: Passage) -> Iterator[Mistake]:
@@ -47,10 +47,10 @@ def phrases_belong_to_one_need(file: Passage) -> Iterator[Mistake]:
 def lists_are_not_cut(file: Passage) -> Iterator[Mistake]:
     """A comma inside a text without quotes cuts it in two: a parenthesis or « that stays open tells."""
     for text in file.texts():
-        if isinstance(text.where[-1], int):
-            for opening, closing in _PAIRS:
+        if text.where and isinstance(text.where[-1], int):
+            for opening, closing, name in _PAIRS:
                 if text.text.count(opening) > text.text.count(closing):
-                    cause = f"{_said(text)} ouvre « {opening} » sans le fermer"
+                    cause = f"il manque {name} après {_said(text)}"
                     yield text.advice(cause, f"Une virgule coupe sans doute le texte. {QUOTE_IT}")
 
 
@@ -65,7 +65,7 @@ def quotes_are_straight(file: Passage) -> Iterator[Mistake]:
 
 def _said(text: Passage) -> str:
     """In guillemets, once."""
-    return text.text if text.text.startswith("«") and text.text.endswith("»") else f"« {shortened(text.text, 40)} »"
+    return f"« {shortened(text.text.strip('«» '), 40)} »"
 
 
 def _recognised(file: Passage) -> Iterator[Passage]:
