@@ -4,11 +4,12 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.conversation.engine import step
-from bot.conversation.events import Event
+from bot.conversation.events import Event, Said
 from bot.conversation.replies import (
+    Alert,
     Erased,
     GiveSheet,
     Human,
@@ -22,12 +23,12 @@ from bot.conversation.replies import (
 )
 from bot.conversation.state import State
 from bot.conversation.world import Turn
+from bot.mishaps import described
 from bot.rendering import Found
 from bot.screen import Screen
 from bot.served import Served, Serving
-from bot.store import MemoryStore, Store
+from bot.store import LastingStore, Store
 from knowledge.card import Card, card
-from knowledge.errors import AiguilleurError, SheetError, StateError
 from knowledge.keys import key_of
 from knowledge.pathway import Contact, Pathway
 from knowledge.rules.model import Rules
@@ -58,9 +59,8 @@ class Assistant:
         self, serving: Serving, store: Store, clock: Clock, *, sheets: SheetMaker | None = None, link: str | None = None
     ) -> None:
         """`clock` gives an aware moment; `link` is the address of this chat, printed on sheets."""
-        self._serving, self._store, self._clock = serving, store, clock
+        self._serving, self._store, self._clock = serving, LastingStore(store), clock
         self._sheets = sheets or SheetMaker()
-        self._spare = MemoryStore(timedelta(hours=1))
         self.link = link
 
     @property
@@ -102,22 +102,44 @@ class Assistant:
 
     def _answer(self, person: str, event: Event, language: str | None, once: str | None) -> Answer | None:
         now = self._clock()
-        if once is not None and self._was_answered(once, now):
+        if once is not None and self._store.answered(once, now):
             return None
         served = self._serving.now()
-        state = self._loaded(person, now) or State(language=self._known(language))
-        turn = step(served.world, state, event)
-        found = self._found(served, turn, now)
-        if any(isinstance(reply, Erased) for reply in turn.replies):
-            self._forget(person, once, now)
+        state = self._store.load(person, now) or State(language=self._known(language))
+        answer = self._stepped(served, state, event, now)
+        if answer is None:  # a session that cannot be gone on with must not hold its person for ever
+            answer = self._stepped(served, State(language=state.language, chosen=state.chosen), event, now)
+        if answer is None:
+            return self._apology(served, state, event)
+        if any(isinstance(reply, Erased) for reply in answer.turn.replies):
+            self._store.forget(person, now, once)
         else:
-            self._save(person, turn.state, now, once)
-        return Answer(served.renderer.screen(turn.replies, found, turn.state.language), turn, found)
+            self._store.save(person, answer.turn.state, now, once)
+        return answer
+
+    def _stepped(self, served: Served, state: State, event: Event, now: datetime) -> Answer | None:
+        """One turn; None when it failed."""
+        try:
+            turn = step(served.world, state, event)
+            found = self._found(served, turn, now)
+            return Answer(served.renderer.screen(turn.replies, found, turn.state.language), turn, found)
+        except Exception as error:
+            log.error("Un tour a échoué : %s", described(error))
+            return None
+
+    def _apology(self, served: Served, state: State, event: Event) -> Answer:
+        """When a turn failed: the numbers for a danger where the message tells of one, else somebody to call."""
+        turn, found = Turn(state, ()), Found()
+        alarms = served.world.understanding.alarms(event.text) if isinstance(event, Said) else ()
+        if alarms:
+            turn = Turn(state, (Alert(tuple(alarm.danger for alarm in alarms[:2])),))
+            return Answer(served.renderer.screen(turn.replies, found, state.language), turn, found)
+        return Answer(served.renderer.trouble(state.language), turn, found)
 
     # looking things up
 
     def _found(self, served: Served, turn: Turn, now: datetime) -> Found:
-        """Everything that the replies need from the directory; what fails is left out and told in the log."""
+        """Everything that the replies need from the directory; where it fails, what the rules alone can give."""
         found = Found(
             directory_down=served.directory is None,
             demonstration=served.rules.territory.demonstration
@@ -126,13 +148,10 @@ class Assistant:
         for reply in turn.replies:
             try:
                 found = self._with(served, reply, turn.state, now, found)
-            except SheetError as error:
-                log.error("La fiche n'a pas pu être faite (%s)", type(error.__cause__ or error).__name__)
-            except AiguilleurError as error:
-                log.error("%s", error)
-                found = replace(
-                    found, directory_down=True, pathway=self._without_directory(served, turn.state, reply, now)
-                )
+            except Exception as error:
+                log.error("L'annuaire n'a pas pu répondre : %s", described(error))
+                served = served.alone()
+                found = self._with(served, reply, turn.state, now, replace(found, directory_down=True))
         return found
 
     def _with(self, served: Served, reply: Reply, state: State, now: datetime, found: Found) -> Found:
@@ -141,11 +160,7 @@ class Assistant:
                 return replace(found, pathway=self._pathway(served, reply, state, now))
             case GiveSheet(needs, answers, more):
                 pathway = self._pathway(served, Orient(needs, answers, more), state, now)
-                return replace(
-                    found,
-                    sheet=self._sheets.pathway(pathway, Wording.load(state.language), link=self.link),
-                    pathway=pathway,
-                )
+                return replace(found, pathway=pathway, sheet=self._sheet(pathway, state.language))
             case ShowService(key, orient):
                 pathway = self._pathway(served, orient, state, now)
                 contact = next((each for each in _shown(pathway) if key_of(each.card.service_id) == key), None)
@@ -162,53 +177,16 @@ class Assistant:
     def _pathway(self, served: Served, orient: Orient, state: State, now: datetime) -> Pathway:
         return served.orienter.pathway(orient.needs, orient.answers, now, language=state.language, more=orient.more)
 
-    def _without_directory(self, served: Served, state: State, reply: Reply, now: datetime) -> Pathway | None:
-        """The numbers to call and the advice of the rules, which need no directory."""
-        if not isinstance(reply, Orient):
+    def _sheet(self, pathway: Pathway, language: str) -> bytes | None:
+        try:
+            return self._sheets.pathway(pathway, Wording.load(language), link=self.link)
+        except Exception as error:
+            log.error("La fiche n'a pas pu être faite : %s", described(error))
             return None
-        alone = replace(served.orienter, directory=None)
-        return alone.pathway(reply.needs, reply.answers, now, language=state.language, more=reply.more)
 
     def _humans(self, served: Served) -> Iterator[Card]:
         for cards in _cards(served, served.rules.human.structures):
             yield from cards[:1]
-
-    # the session, whatever the disk does
-
-    def _loaded(self, person: str, now: datetime) -> State | None:
-        spare = self._spare.load(person, now)
-        if spare is not None:
-            return spare
-        try:
-            return self._store.load(person, now)
-        except StateError as error:
-            log.error("%s", error)
-            return None
-
-    def _save(self, person: str, state: State, now: datetime, once: str | None) -> None:
-        try:
-            self._store.save(person, state, now, once)
-            self._spare.forget(person)
-        except StateError as error:
-            log.error("%s", error)
-            self._spare.save(person, state, now, once)
-
-    def _forget(self, person: str, once: str | None, now: datetime) -> None:
-        self._spare.forget(person)
-        try:
-            self._store.forget(person, once, now)
-        except StateError as error:
-            log.error("%s", error)
-            self._spare.save(person, State(), now, once)
-
-    def _was_answered(self, once: str, now: datetime) -> bool:
-        if self._spare.answered(once, now):
-            return True
-        try:
-            return self._store.answered(once, now)
-        except StateError as error:
-            log.error("%s", error)
-            return False
 
     def _known(self, language: str | None) -> str:
         code = (language or SOURCE).split("-")[0].lower()

@@ -6,20 +6,25 @@ from pathlib import Path
 
 import click
 
+PRIVATE = 0o600
+"""A sheet tells what somebody came for: on a shared computer it is nobody else's business."""
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put a file in place in one step; what was there stays when it cannot be written.
 
-    Raises click.ClickException with a French sentence.
+    A new file can be read by its owner only; one that is replaced keeps its permissions. Raises click.ClickException with
+    a French sentence.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
+        mode = path.stat().st_mode & 0o777 if path.is_file() else PRIVATE
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as draft:
             try:
                 draft.write(content)
                 draft.flush()
                 os.fsync(draft.fileno())
-                Path(draft.name).chmod(0o644)
+                os.fchmod(draft.fileno(), mode)
                 Path(draft.name).replace(path)
             except BaseException:
                 Path(draft.name).unlink(missing_ok=True)

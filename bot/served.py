@@ -5,10 +5,12 @@ A rule file or a directory that is broken by a change never takes the place of a
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 
 from bot.conversation.world import World
+from bot.mishaps import described
 from bot.rendering import Renderer
 from knowledge.answers import AnswerSense
 from knowledge.demonstration import demonstration_directory
@@ -20,6 +22,7 @@ from knowledge.rules import load
 from knowledge.rules.model import Rules
 from knowledge.search import Search
 from knowledge.understanding import Named, NamesIn, Understanding
+from knowledge.wording import translated
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +40,10 @@ class Served:
     directory: Directory | None
     search: Search | None
 
+    def alone(self) -> "Served":
+        """The same without a directory: the numbers to call and the advice of the rules."""
+        return replace(self, orienter=replace(self.orienter, directory=None), directory=None, search=None)
+
 
 def serve(rules: Rules, places: Places, directory: Directory | None, search: Search | None) -> Served:
     """Put the parts together."""
@@ -46,63 +53,86 @@ def serve(rules: Rules, places: Places, directory: Directory | None, search: Sea
 
 
 class Serving:
-    """Keeps what is served true to its files. Not shared between processes."""
+    """Keeps what is served true to its files, for one process and any of its threads."""
 
     def __init__(self, rules_path: Path, directory_path: Path | None, languages: Iterable[str] | None = None) -> None:
-        """Raises RulesError when the rules cannot be read: nothing works without them. A directory may be missing."""
+        """Raises RulesError when the rules cannot be read: nothing works without them. A directory may be missing.
+
+        `languages`: those to serve, each with a catalogue; None: those of the territory that have one.
+        """
         self._rules_path = rules_path
         self._directory_path = directory_path
         self._languages = tuple(languages) if languages else None
         self._places = Places.load()
+        self._lock = Lock()
         self._rules_stamp, self._directory_stamp = _stamp(rules_path), _stamp(directory_path)
-        self.trouble = ""
-        directory, search = self._opened()
-        self._served = serve(self._rules(), self._places, directory, search)
+        rules = self._rules()
+        self._served = serve(rules, self._places, *self._opened())
 
     def now(self) -> Served:
         """What is served now. Looks at the files' times, a few microseconds, and loads again only what changed."""
-        if (stamp := _stamp(self._rules_path)) != self._rules_stamp:
-            self._rules_stamp = stamp
-            self._renew(rules=True)
-        if (stamp := _stamp(self._directory_path)) != self._directory_stamp:
-            self._directory_stamp = stamp
-            self._renew(rules=False)
-        return self._served
+        with self._lock:
+            if (stamp := _stamp(self._rules_path)) != self._rules_stamp:
+                self._rules_stamp = stamp
+                self._renew_rules()
+            if (stamp := _stamp(self._directory_path)) != self._directory_stamp:
+                self._directory_stamp = stamp
+                self._renew_directory()
+            return self._served
 
-    def _renew(self, *, rules: bool) -> None:
+    def _renew_rules(self) -> None:
         old = self._served
         try:
-            if rules:
-                self._served = serve(self._rules(), self._places, old.directory, old.search)
-            else:
-                directory, search = self._opened()
-                if directory is not None:
-                    self._served = serve(old.rules, self._places, directory, search)
+            self._served = serve(self._rules(), self._places, old.directory, old.search)
         except AiguilleurError as error:
-            log.error("Le nouveau fichier ne peut pas servir, l'ancien continue : %s", error)
+            log.error("« %s » a des fautes, les règles d'avant servent encore :\n%s", self._rules_path, error)
+        except Exception as error:
+            log.error("« %s » ne sert pas (%s), les règles d'avant servent encore.", self._rules_path, described(error))
         else:
-            log.info("Fichier relu : %s", self._rules_path.name if rules else "annuaire")
+            log.info("Règles relues : « %s ».", self._rules_path)
+
+    def _renew_directory(self) -> None:
+        directory, search = self._opened()
+        if directory is not None:
+            self._served = serve(self._served.rules, self._places, directory, search)
+            log.info("Annuaire relu : « %s », %d services.", directory.path, directory.info.services)
+        elif self._served.directory is not None:
+            log.error("L'annuaire d'avant sert encore.")
 
     def _rules(self) -> Rules:
         rules = load(self._rules_path)
-        return rules if self._languages is None else rules.speaking(self._languages)
+        if self._languages is not None:
+            return rules.speaking(self._languages)
+        known = translated()
+        without = [code for code in rules.territory.languages if code not in known]
+        if without:
+            log.warning("Sans traduction, ces langues ne sont pas proposées : %s.", ", ".join(without))
+        return rules.speaking(code for code in rules.territory.languages if code in known)
 
     def _opened(self) -> tuple[Directory | None, Search | None]:
         try:
-            path = self._directory_path or demonstration_directory()
-            directory = Directory.open(path)
-            return directory, Search.open(directory)
+            directory = Directory.open(self._directory_path or demonstration_directory())
         except DirectoryError as error:
-            self.trouble = str(error)
             log.error("%s", error)
             return None, None
+        try:
+            return directory, Search.open(directory)
+        except DirectoryError as error:
+            log.error("%s En attendant, les noms de structures ne sont pas reconnus.", error)
+            return directory, None
 
 
 def _names_in(search: Search | None) -> NamesIn:
+    """Names of structures in a message; none where the directory fails: what a message says must not depend on it."""
+
     def names_in(text: str) -> tuple[Named, ...]:
         if search is None:
             return ()
-        return tuple(Named(hit.structure_id, hit.nom, hit.score, hit.why) for hit in search.names_in(text))
+        try:
+            return tuple(Named(hit.structure_id, hit.nom, hit.score, hit.why) for hit in search.names_in(text))
+        except Exception as error:
+            log.error("Les noms de structures n'ont pas pu être cherchés : %s", described(error))
+            return ()
 
     return names_in
 

@@ -1,6 +1,8 @@
 """Settings: options of the command first, then the environment, then what needs no configuration at all."""
 
 import os
+import re
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,20 +12,40 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from knowledge.errors import SettingsError
+from knowledge.wording import translated
 
 Value = TypeVar("Value")
+Default = TypeVar("Default")
 
 RULES = "orientation_rules.yaml"
 
+HOURS = (0.1, 8784.0)
+"""How long a conversation may be kept: six minutes to a year."""
 
-@dataclass(frozen=True, slots=True, repr=False)
+_CODE = re.compile(r"[a-z]{2,3}")
+_TOKEN = re.compile(r"\d+:[\w-]{4,}")
+"""Looser than BotFather's form, so that nothing like a token is ever quoted."""
+
+
 class Secret:
     """A text that never prints itself; `reveal()` gives it."""
 
-    _text: str
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
 
     def __repr__(self) -> str:
         return "Secret(…)"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __reduce__(self) -> str:
+        raise TypeError("a secret is not written down")
 
     def reveal(self) -> str:
         return self._text
@@ -51,21 +73,21 @@ class Settings:
         Raises SettingsError, which names the variable and says what was expected.
         """
         env = os.environ if environ is None else environ
-        given: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
 
-        def setting(name: str, variable: str, read: Callable[[str], Value], default: Value) -> Value:
-            if name in given:
-                return read(str(given[name]))
-            text = env.get(variable, "").strip()
+        def setting(name: str, variable: str, read: Callable[[str], Value], default: Default) -> Value | Default:
+            given = options.get(name)
+            text = env.get(variable, "").strip() if given is None else str(given).strip()
+            if not text and given is None:
+                return default
             try:
-                return read(text) if text else default
+                return read(text)
             except ValueError as error:
-                raise SettingsError(f"{variable} ne convient pas : {error}.") from error
+                raise SettingsError(f"{variable} ne convient pas : {error}.") from None
 
         return cls(
-            rules=setting("rules", "AIGUILLEUR_RULES", Path, default_rules()),
-            directory=setting("directory", "AIGUILLEUR_DIRECTORY", _path_or_none, None),
-            state=setting("state", "AIGUILLEUR_STATE", Path, _home(env) / "state.db"),
+            rules=setting("rules", "AIGUILLEUR_RULES", _path, default_rules()),
+            directory=setting("directory", "AIGUILLEUR_DIRECTORY", _path, None),
+            state=setting("state", "AIGUILLEUR_STATE", _path, _home(env) / "state.db"),
             languages=setting("languages", "AIGUILLEUR_LANGUES", _languages, None),
             session=setting("session", "AIGUILLEUR_SESSION_HEURES", _hours, timedelta(hours=24)),
             telegram_token=setting("telegram_token", "AIGUILLEUR_TELEGRAM_TOKEN", _token, None),
@@ -83,19 +105,34 @@ def default_rules() -> Path:
 
 
 def _home(env: Mapping[str, str]) -> Path:
-    """The folder for state of the XDG Base Directory Specification."""
-    base = env.get("XDG_STATE_HOME", "")
-    return (Path(base) if base else Path.home() / ".local" / "state") / "aiguilleur"
+    """The folder for state of the XDG Base Directory Specification; a temporary one for a user who has no home."""
+    base = Path(env.get("XDG_STATE_HOME", ""))
+    if base.is_absolute():
+        return base / "aiguilleur"
+    try:
+        return Path.home() / ".local" / "state" / "aiguilleur"
+    except RuntimeError:
+        return Path(tempfile.gettempdir()) / f"aiguilleur-{os.getuid()}"
 
 
-def _path_or_none(text: str) -> Path | None:
-    return Path(text)
+def _path(text: str) -> Path:
+    if not text:
+        raise ValueError("le chemin d'un fichier est attendu")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError(f"{_quoted(text)} ; le dossier de cette personne n'est pas connu") from None
 
 
-def _languages(text: str) -> tuple[str, ...] | None:
-    codes = tuple(code.strip().lower() for code in text.split(",") if code.strip())
-    if not codes or any(not (code.isalpha() and 2 <= len(code) <= 3) for code in codes):
-        raise ValueError(f"« {text} » ; des codes de langue séparés par des virgules sont attendus, comme fr,en,ar")
+def _languages(text: str) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(code.strip().lower() for code in text.split(",") if code.strip()))
+    known = translated()
+    if not codes or not all(map(_CODE.fullmatch, codes)):
+        raise ValueError(
+            f"{_quoted(text)} ; des codes de langue séparés par des virgules sont attendus, comme {','.join(known)}"
+        )
+    if without := [code for code in codes if code not in known]:
+        raise ValueError(f"pas de traduction en {_quoted(', '.join(without))} ; il y en a en {', '.join(known)}")
     return codes
 
 
@@ -104,20 +141,29 @@ def _hours(text: str) -> timedelta:
         hours = float(text.replace(",", "."))
     except ValueError:
         hours = 0
-    if not 0 < hours <= 24 * 366:
-        raise ValueError(f"« {text} » ; un nombre d'heures est attendu, comme 24")
+    if not HOURS[0] <= hours <= HOURS[1]:
+        raise ValueError(f"{_quoted(text)} ; un nombre d'heures est attendu, comme 24 (de 0,1 à 8784)")
     return timedelta(hours=hours)
 
 
-def _token(text: str) -> Secret | None:
+def _token(text: str) -> Secret:
     number, _, rest = text.partition(":")
-    if not number.isdigit() or len(rest) < 4:
+    if not (number.isdigit() and number.isascii()) or len(rest) < 4 or not rest.isprintable() or " " in rest:
         raise ValueError("un jeton de BotFather est attendu, de la forme 123456:ABC…")
     return Secret(text)
 
 
-def _address(text: str) -> str | None:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ValueError(f"« {text} » ; une adresse est attendue, comme https://api.telegram.org")
+def _address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError(f"{_quoted(text)} ; une adresse est attendue, comme https://api.telegram.org")
     return text.rstrip("/")
+
+
+def _quoted(text: str) -> str:
+    """What was given, but for what may be the token, put in the wrong place."""
+    return f"« {_TOKEN.sub('…', text)} »"

@@ -32,18 +32,25 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("J'ai 2 enfants…")
     ('j', 'ai', '2', 'enfants')
     """
-    text = text[:LONGEST]
-    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).lower().translate(_LIGATURES))
-    text = unicodedata.normalize("NFC", _LATIN_MARK.sub("", text)).translate(_LIGATURES)
-    return tuple(_digits(word) for word in _WORD.findall(text))
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[:LONGEST]).lower())
+    found = [_letters(word) for word in _WORD.findall(_unmarked(_INVISIBLE.sub("", text)))]
+    # One sign may become eighteen (U+FDFA): what is folded is no longer than what is read either.
+    return tuple(" ".join(found)[:LONGEST].split())
 
 
-def _digits(word: str) -> str:
-    """Digits of any script as ASCII digits.
+def _unmarked(text: str) -> str:
+    """Without ligatures, and without the accents of Latin letters."""
+    text = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return unicodedata.normalize("NFC", _LATIN_MARK.sub("", text)).translate(_LIGATURES)
 
-    >>> _digits("٣٩١٩")
+
+def _letters(word: str) -> str:
+    """The same word with digits of any script as ASCII digits; what a mark of another script kept together is parted.
+
+    >>> _letters("٣٩١٩")
     '3919'
     """
-    if word.isascii() or not any(letter.isdigit() for letter in word):
+    if word.isascii():
         return word
+    word = _unmarked(word)
     return "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in word)

@@ -1,10 +1,12 @@
 """The command `aiguilleur`: one sub-command a file, imported only when it is used."""
 
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
+from bot.commands.french import told
 from knowledge.errors import AiguilleurError
 
 COMMANDS = {
@@ -33,6 +35,15 @@ class _Lazy(click.Group):
         command: click.Command = import_module(f"bot.commands.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            likely = get_close_matches(args[0], COMMANDS)
+            hint = f"Vouliez-vous dire « {likely[0]} » ?" if likely else f"Possible ici : {', '.join(COMMANDS)}."
+            raise click.UsageError(f"« {args[0]} » n'est pas une commande. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commandes"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -53,14 +64,11 @@ def main() -> None:
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
-        error.show()
+        click.echo(told(error), err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Arrêté.", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
     except AiguilleurError as error:
         click.echo(str(error), err=True)
         sys.exit(1)

@@ -74,3 +74,5 @@ def _figures(results: list[Result], tables: list[PhraseTable], misread: list[str
             f"Touches jusqu'au premier bon contact : médiane {statistics.median(taps):g}, "
             f"au plus {max(taps)}, sur {len(taps)} conversations."
         )
+        messages = [result.messages for result in results if result.messages is not None]
+        yield f"Messages écrits jusque-là : médiane {statistics.median(messages):g}, au plus {max(messages)}."

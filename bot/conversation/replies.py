@@ -71,6 +71,13 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoMeant:
+    """Needs that a message may speak of, beside what was noted: one tap adds them."""
+
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stale:
     """The button belongs to a question that is over; what waits is shown again after this."""
 
@@ -224,6 +231,7 @@ Reply = (
     | Ask
     | PickPlace
     | Changed
+    | AlsoMeant
     | Stale
     | Orient
     | Onward

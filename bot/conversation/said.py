@@ -9,6 +9,7 @@ from bot.conversation.gestured import gestured
 from bot.conversation.places import place_answer, place_guessed, place_questions, place_told
 from bot.conversation.replies import (
     Alert,
+    AlsoMeant,
     Changed,
     LanguageChanged,
     PickLanguage,
@@ -111,7 +112,7 @@ def _told(world: World, state: State, reading: Reading, text: str) -> Turn | Non
         return flow.go_on(world, state).after(Understood(world.rules.in_order(new), facts, named, spoken))
     changed = {question: value for question, value in facts.items() if state.answers.get(question) != value}
     if changed or spoken:
-        return _changed(world, state, changed, spoken)
+        return _changed(world, state, changed, spoken, _likely(state, reading))
     if named and (reading.decision == "structure" or not reading.needs):
         return Turn(replace(state, misses=0), (ShowStructures(named), *flow.below(world, state)))
     if set(reading.sure) & set(state.needs):
@@ -122,11 +123,13 @@ def _told(world: World, state: State, reading: Reading, text: str) -> Turn | Non
     return None
 
 
-def _changed(world: World, state: State, changed: Mapping[str, str], spoken: str) -> Turn:
+def _changed(world: World, state: State, changed: Mapping[str, str], spoken: str, likely: tuple[str, ...]) -> Turn:
     """Answers that were given or changed outside their question; what waits still waits, if nobody answered it."""
     told: tuple[Reply, ...] = tuple(Changed(question, value) for question, value in changed.items())
     if spoken:
         told = (*told, Understood((), {}, (), spoken))
+    if likely and state.needs:
+        told = (*told, AlsoMeant(likely))
     state = state.noted(changed)
     waits = bool(state.asked) and state.asked not in changed
     turn = Turn(state, flow.below(world, state)) if waits else flow.go_on(world, state)

@@ -39,7 +39,9 @@ class World:
     def shared(self) -> tuple[str, ...]:
         """Yes or no questions that several needs ask: that there are children is noted whenever it is told."""
         asked = Counter(each.question for need in self.rules.needs.values() for each in need.ask)
-        return tuple(id for id, times in asked.items() if times > 1 and YES_NO == frozenset(self.rules.questions[id].options))
+        return tuple(
+            id for id, times in asked.items() if times > 1 and YES_NO == frozenset(self.rules.questions[id].options)
+        )
 
     def publics(self, question: str, option: str) -> tuple[str, ...]:
         """What an answer tells of the person, in the codes of data·inclusion."""

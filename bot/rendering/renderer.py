@@ -79,6 +79,8 @@ class Renderer:
                     yield notices.understood(to, reply, found.structures)
             case r.Changed(question, option):
                 yield Block((to.fact(question, option),))
+            case r.AlsoMeant(needs):
+                yield _offered(to, "also_meant", needs)
             case r.Onward():
                 yield questions.onward(to)
             case _:
@@ -104,11 +106,11 @@ class Renderer:
             case r.Welcome():
                 yield notices.welcome(to)
             case r.NotUnderstood(offer_human, likely):
-                yield _missed(to, "not_understood", likely)
+                yield _offered(to, "not_understood", likely)
                 if offer_human:
                     yield notices.human(to, found.humans, offered=True)
             case r.PlaceUnknown(offer_human):
-                yield _missed(to, "place_unknown", ())
+                yield notices.notice(to, "place_unknown")
                 if offer_human:
                     yield notices.human(to, found.humans, offered=True)
             case r.Help():
@@ -149,10 +151,10 @@ class Renderer:
         return Block((), alone=True, extra=(document,))
 
 
-def _missed(to: Language, sentence: str, likely: tuple[str, ...]) -> Block:
-    """Not understood, in one line; the needs that may have been meant are one tap away."""
-    offered = rows(Button(to.need_button(need), f"besoin:{need}") for need in likely)
-    return Block(notices.notice(to, sentence).lines, aside=offered)
+def _offered(to: Language, sentence: str, needs: tuple[str, ...]) -> Block:
+    """A sentence, and needs that may have been meant, one tap away."""
+    buttons = rows(Button(to.need_button(need), f"besoin:{need}") for need in needs)
+    return Block(notices.notice(to, sentence).lines, aside=buttons)
 
 
 _SENTENCES: dict[type[r.Reply], str] = {

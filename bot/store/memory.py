@@ -32,10 +32,9 @@ class MemoryStore:
     def answered(self, once: str, now: datetime) -> bool:
         return self._answered.get(once, now) > now
 
-    def forget(self, person: str, once: str | None = None, now: datetime | None = None) -> None:
+    def forget(self, person: str, now: datetime, once: str | None = None) -> None:
         self._sessions.pop(person, None)
-        if now is not None:
-            self._remember(once, now)
+        self._remember(once, now)
 
     def close(self) -> None:
         self._sessions.clear()

@@ -18,8 +18,8 @@ class Store(Protocol):
     def answered(self, once: str, now: datetime) -> bool:
         """Whether this update was answered already."""
 
-    def forget(self, person: str, once: str | None = None, now: datetime | None = None) -> None:
-        """Delete the session of a person at once."""
+    def forget(self, person: str, now: datetime, once: str | None = None) -> None:
+        """Delete the session of a person at once, and remember that the update `once` was answered."""
 
     def close(self) -> None:
         """Let go of what is held open."""

@@ -1,7 +1,7 @@
 """Sessions in state.db: they survive a restart, and expire by themselves.
 
 The database holds a digest of who, ids of needs and answers, and when it ends. The key of the digest is not in it, so
-that the file alone tells about nobody.
+that the file alone tells about nobody. What is deleted is overwritten with zeros.
 """
 
 import sqlite3
@@ -16,8 +16,16 @@ from bot.conversation.state import State
 from knowledge.errors import StateError
 
 VERSION = 1
+"""Of the tables. A file of another version is not migrated: what it holds lasts a day."""
 
-_TABLES = """
+APPLICATION_ID = 0x41494732
+"""« AIG2 » in the header of the file (PRAGMA application_id): what tells it from any other SQLite file."""
+
+_OTHER = "donnez un autre fichier par AIGUILLEUR_STATE."
+
+_TABLES = f"""
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {VERSION};
 CREATE TABLE IF NOT EXISTS sessions (person TEXT PRIMARY KEY, state TEXT NOT NULL, expires REAL NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sessions_expire ON sessions (expires);
 CREATE TABLE IF NOT EXISTS answered (update_id TEXT PRIMARY KEY, expires REAL NOT NULL) WITHOUT ROWID;
@@ -31,24 +39,23 @@ class SqliteStore:
     def __init__(self, path: Path, secret: bytes, lifetime: timedelta) -> None:
         """Open or make the file. Raises StateError, with a French sentence, when it cannot be used.
 
-        `secret` keys the digest of each person (at most 64 bytes are used); another secret is another set of people.
+        `secret` keys the digest of each person; another secret is another set of people.
         """
         self._path, self._lifetime, self._lock = path, lifetime, Lock()
         self._key = blake2b(secret).digest()
         with self._told("ne s'ouvre pas"):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=5)
-            path.chmod(0o600)
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
-            self._connection.execute("PRAGMA secure_delete = ON")
-            found = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            if found not in (0, VERSION):
-                raise StateError(
-                    f"« {path} » vient d'une autre version d'Aiguilleur ({found}). Donnez un autre fichier par AIGUILLEUR_STATE."
-                )
-            self._connection.executescript(_TABLES)
-            self._connection.execute(f"PRAGMA user_version = {VERSION}")
+            try:
+                self._check()
+                path.chmod(0o600)
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = NORMAL")
+                self._connection.execute("PRAGMA secure_delete = ON")
+                self._connection.executescript(_TABLES)
+            except BaseException:
+                self._connection.close()
+                raise
 
     def load(self, person: str, now: datetime) -> State | None:
         with self._lock, self._told("ne se lit pas"):
@@ -57,7 +64,7 @@ class SqliteStore:
             ).fetchone()
         try:
             return State.from_json(row[0]) if row else None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             return None  # written by another version: start again rather than fail
 
     def save(self, person: str, state: State, now: datetime, once: str | None = None) -> None:
@@ -73,18 +80,33 @@ class SqliteStore:
             ).fetchone()
         return found is not None
 
-    def forget(self, person: str, once: str | None = None, now: datetime | None = None) -> None:
+    def forget(self, person: str, now: datetime, once: str | None = None) -> None:
         with self._writing(now, once):
             self._connection.execute("DELETE FROM sessions WHERE person = ?", (self._digest(person),))
+        with self._lock, self._told("ne s'écrit pas"):
+            # The pages before the deletion are still in the journal: it is emptied, so that nothing is left in any file.
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         with self._lock:
             self._connection.close()
 
+    def _check(self) -> None:
+        """Touch nothing but an empty file or one of ours: another path may have been given by mistake."""
+        own = self._pragma("application_id") == APPLICATION_ID
+        empty = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+        if not (own or empty):
+            raise StateError(f"« {self._path} » n'est pas à nous : {_OTHER}")
+        if own and self._pragma("user_version") != VERSION:
+            raise StateError(f"« {self._path} » vient d'une autre version d'Aiguilleur : effacez-le, ou {_OTHER}")
+
+    def _pragma(self, name: str) -> int:
+        return int(self._connection.execute(f"PRAGMA {name}").fetchone()[0])
+
     @contextmanager
-    def _writing(self, now: datetime | None, once: str | None) -> Iterator[float]:
+    def _writing(self, now: datetime, once: str | None) -> Iterator[float]:
         """One transaction, which also clears what has expired; gives the moment when what is written now will expire."""
-        moment = now.timestamp() if now else 0.0
+        moment = now.timestamp()
         expires = moment + self._lifetime.total_seconds()
         with self._lock, self._told("ne s'écrit pas"):
             self._connection.execute("BEGIN IMMEDIATE")
@@ -106,8 +128,7 @@ class SqliteStore:
             yield
         except (sqlite3.Error, OSError) as error:
             raise StateError(
-                f"« {self._path} » (les conversations en cours) {what} : vérifiez le disque et les droits, "
-                "ou donnez un autre fichier par AIGUILLEUR_STATE."
+                f"« {self._path} » (les conversations en cours) {what} : vérifiez le disque et les droits, ou {_OTHER}"
             ) from error
 
     def _digest(self, person: str) -> str:

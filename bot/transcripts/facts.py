@@ -35,7 +35,7 @@ PLAIN: Mapping[type[r.Reply], str] = {
 """Replies that are told by « oui »."""
 
 KEYS = frozenset(PLAIN.values()) | {
-    "alerte", "comprend", "note", "change", "parle", "demande", "reste", "propose", "confirme", "oriente", "contacts",
+    "alerte", "comprend", "note", "change", "parle", "aussi", "demande", "reste", "propose", "confirme", "oriente", "contacts",
     "annexe", "en_vain", "structures", "langue", "pas_compris", "commune_inconnue",
 }  # fmt: skip
 """Everything that a transcript may expect, beside what the text contains."""
@@ -88,6 +88,8 @@ def _told(reply: r.Reply) -> dict[str, Fact]:
             return {"confirme": list(communes)}
         case r.Changed(question, option):
             return {"change": {question: option}}
+        case r.AlsoMeant(needs):
+            return {"aussi": list(needs)}
         case r.Orient(needs, _, _, _):
             return {"oriente": list(needs)}
         case r.ShowStructures(ids):

@@ -1,7 +1,7 @@
 """Play a conversation against the real assistant, and say where it differs from what is expected."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.assistant import Answer, Assistant
 from bot.conversation.events import Chose, Event, Located, Said, Sent, Started
@@ -26,13 +26,14 @@ MUST_BE_SAID = ("alerte", "pas_compris", "commune_inconnue", "illisible", "passe
 class Result:
     """How a conversation went: `differences` is empty when all was as expected, else it ends with the first line that is not.
 
-    `taps`: buttons touched until the first right contact was on the screen; None where the conversation does not say
-    which contact is right.
+    `taps` and `messages`: buttons touched and lines typed until the first right contact was on the screen; None where the
+    conversation does not say which contact is right.
     """
 
     story: Story
     differences: tuple[str, ...]
-    taps: int | None
+    taps: int | None = None
+    messages: int | None = None
 
 
 async def play(story: Story, serving: Serving, sheets: SheetMaker) -> Result:
@@ -41,23 +42,25 @@ async def play(story: Story, serving: Serving, sheets: SheetMaker) -> Result:
     person = f"conversation:{story.title}"
     answer = await assistant.answer(person, Started())
     assert answer is not None  # only an update that comes twice has no answer
-    taps, reached = 0, None
+    taps = messages = 0
+    result = Result(story, ())
     for line in story.lines:
         if line.who == "bot":
             if told := tuple(_differences(line.what, answer)):
-                return Result(story, (_heading(story, line), *told, *_shown(answer)), reached)
-            if reached is None and _found(line.what, answer):
-                reached = taps
+                return replace(result, differences=(_heading(story, line), *told, *_shown(answer)))
+            if result.taps is None and _found(line.what, answer):
+                result = replace(result, taps=taps, messages=messages)
             continue
         try:
             event = _event(line, answer)
         except LookupError as error:
-            return Result(story, (_heading(story, line), f"  {error.args[0]}", *_shown(answer)), reached)
+            return replace(result, differences=(_heading(story, line), f"  {error.args[0]}", *_shown(answer)))
         taps += isinstance(event, Chose)
+        messages += isinstance(event, Said)
         following = await assistant.answer(person, event)
         assert following is not None
         answer = following
-    return Result(story, (), reached)
+    return result
 
 
 def _event(line: Line, answer: Answer) -> Event:

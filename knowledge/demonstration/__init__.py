@@ -2,26 +2,31 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
 
-from knowledge.directory import replacing
+from knowledge.directory import Directory, replacing
 from knowledge.directory.schema import VERSION, describe
+from knowledge.errors import DirectoryError
 from knowledge.importers.load import load
 from knowledge.search import index
-from knowledge.search.vocabulary import VERSION as SEARCH
 
 FILES = ("structures.json", "services.json")
 
 
 def demonstration_directory() -> Path:
-    """The directory of the demonstration territory, built the first time and whenever its sources have changed."""
+    """The directory of the demonstration territory; built the first time, when its sources have changed, when it is damaged.
+
+    Raises DirectoryError, in French, when it cannot be built.
+    """
     sources = [Path(str(files("knowledge.demonstration"))) / name for name in FILES]
-    digest = blake2b(b"".join(source.read_bytes() for source in sources) + f"{VERSION}.{SEARCH}".encode(), digest_size=6).hexdigest()
-    path = _cache() / f"demonstration-{digest}.db"
-    if not path.is_file():
+    content = b"".join(source.read_bytes() for source in sources)
+    path = _cache() / f"demonstration-{blake2b(content, salt=str(VERSION).encode(), digest_size=6).hexdigest()}.db"
+    if not _serves(path):
         with replacing(path) as database:
             load(sources, database)
             index(database)
@@ -29,12 +34,31 @@ def demonstration_directory() -> Path:
     return path
 
 
-def _cache() -> Path:
-    """A folder of the XDG Base Directory Specification, or a temporary one where that cannot be written."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    folder = (Path(base) if base else Path.home() / ".cache") / "aiguilleur"
+def _serves(path: Path) -> bool:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return Path(tempfile.gettempdir())
-    return folder if os.access(folder, os.W_OK) else Path(tempfile.gettempdir())
+        Directory.open(path).close()
+    except DirectoryError:
+        return False
+    return True
+
+
+def _cache() -> Path:
+    """The first folder of ours that can be written."""
+    for folder in _folders():
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if folder.stat().st_uid == os.getuid() and os.access(folder, os.W_OK):
+                return folder
+        except OSError:
+            continue
+    return Path(tempfile.mkdtemp(prefix="aiguilleur-"))
+
+
+def _folders() -> Iterator[Path]:
+    """A folder of the XDG Base Directory Specification, then a temporary one."""
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if base.is_absolute():
+        yield base / "aiguilleur"
+    with suppress(RuntimeError):  # a user who has no home
+        yield Path.home() / ".cache" / "aiguilleur"
+    yield Path(tempfile.gettempdir()) / f"aiguilleur-{os.getuid()}"

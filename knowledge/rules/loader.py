@@ -9,7 +9,7 @@ from typing import TypeVar
 from knowledge.errors import RulesError
 from knowledge.rules import document as doc
 from knowledge.rules import model
-from knowledge.rules.checks import check
+from knowledge.rules.checks import advise, check
 from knowledge.rules.mistakes import Mistake
 from knowledge.rules.reader import Source, parse, read
 from knowledge.rules.validation import validate
@@ -30,24 +30,23 @@ def loads(text: str, file: str = "orientation_rules.yaml") -> model.Rules:
 
 def advice(path: Path) -> tuple[Mistake, ...]:
     """What a valid rule file could do better; empty when there is nothing to say. Raises as `load` does."""
-    _, told = _checked(read(path))
-    return told
+    source = read(path)
+    _checked(source)
+    return _in_order([*source.doubts, *advise(source)])
 
 
 def _rules(source: Source) -> model.Rules:
-    document, _ = _checked(source)
-    return _made(document)
+    return _made(_checked(source))
 
 
-def _checked(source: Source) -> tuple[doc.Document, tuple[Mistake, ...]]:
-    """The document and the advice. Raises RulesError with what reading, shape and checks tell, all at once."""
+def _checked(source: Source) -> doc.Document:
+    """The document. Raises RulesError with what reading, shape and checks tell, all at once."""
     document, misshapen = validate(source)
-    told = [*misshapen, *check(source)]
     unread = {(mistake.line, mistake.column) for mistake in source.mistakes}
-    mistakes = [each for each in told if not each.advice and (each.line, each.column) not in unread]
-    if document is None or mistakes or source.mistakes:
-        raise RulesError(_in_order([*source.mistakes, *mistakes]))
-    return document, _in_order([*source.doubts, *(each for each in told if each.advice)])
+    told = [each for each in (*misshapen, *check(source)) if (each.line, each.column) not in unread]
+    if document is None or told or source.mistakes:
+        raise RulesError(_in_order([*source.mistakes, *told]))
+    return document
 
 
 def _in_order(mistakes: list[Mistake]) -> tuple[Mistake, ...]:

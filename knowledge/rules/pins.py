@@ -6,7 +6,8 @@ from typing import Protocol
 
 from knowledge.rules.mistakes import Mistake
 from knowledge.rules.model import Rules
-from knowledge.rules.reader import Where, read
+from knowledge.rules.reader import read
+from knowledge.rules.source import Where
 
 
 class Known(Protocol):
@@ -20,19 +21,18 @@ class Known(Protocol):
 def missing_pins(path: Path, rules: Rules, directory: Known) -> Iterator[Mistake]:
     """An advice for each id that the directory does not have: such an orientation sends nowhere."""
     source = read(path)
-    for where, id, find in _pins(rules, directory):
+    for where, kind, id, find in _pins(rules, directory):
         if find(id) is None:
-            found = source.mistake(
-                where, f"« {id} » n'est pas dans l'annuaire", "Vérifiez l'identifiant, ou importez-le."
+            yield source.advice(
+                where, f"{kind} « {id} » n'est pas dans l'annuaire", "Vérifiez l'identifiant, ou importez-le."
             )
-            yield Mistake(found.file, found.line, found.column, found.cause, found.fix, advice=True)
 
 
-def _pins(rules: Rules, directory: Known) -> Iterator[tuple[Where, str, Callable[[str], object | None]]]:
+def _pins(rules: Rules, directory: Known) -> Iterator[tuple[Where, str, str, Callable[[str], object | None]]]:
     for index, id in enumerate(rules.human.structures):
-        yield ("humain", "structures", index), id, directory.structure
+        yield ("humain", "structures", index), "la structure", id, directory.structure
     for route in rules.routes.values():
         for index, id in enumerate(route.structures):
-            yield ("orientations", route.id, "structures", index), id, directory.structure
+            yield ("orientations", route.id, "structures", index), "la structure", id, directory.structure
         for index, id in enumerate(route.services):
-            yield ("orientations", route.id, "services", index), id, directory.service
+            yield ("orientations", route.id, "services", index), "le service", id, directory.service

@@ -44,24 +44,33 @@ def parse(text: str, file: str) -> Source:
     lines = lines_of(text)
     if unseen := forbidden(file, lines):
         raise RulesError(unseen)
-    left = list(lines)
     unreadable: list[Mistake] = []
-    while len(unreadable) < MOST_UNREADABLE:
+    for _ in range(MOST_UNREADABLE):
+        left = _without_blocks(lines, unreadable)
         try:
             source = _Reading(file, lines, left).source()
         except yaml.MarkedYAMLError as error:
-            found = diagnosed(error, file, left)
-            unreadable.append(found)
-            start, stop = block_around(left, found.line)
-            left[start:stop] = [""] * (stop - start)
-            if not any(left):
+            unreadable.append(diagnosed(error, file, left))
+        except RulesError:
+            if unreadable:
                 break
+            raise
         else:
+            if not unreadable:
+                return source
+            unreadable += source.mistakes
             break
-    if unreadable:
-        unreadable.sort(key=lambda mistake: mistake.line)
-        raise RulesError(tuple(unreadable))
-    return source
+    unreadable.sort(key=lambda mistake: mistake.line)
+    raise RulesError(tuple(unreadable))
+
+
+def _without_blocks(lines: tuple[str, ...], unreadable: list[Mistake]) -> list[str]:
+    """The lines of a file, blank where a block could not be read: the others may still be."""
+    left = list(lines)
+    for mistake in unreadable:
+        start, stop = block_around(left, mistake.line)
+        left[start:stop] = [""] * (stop - start)
+    return left
 
 
 class _Reading:
@@ -87,7 +96,7 @@ class _Reading:
         return self._source
 
     def _node(self, event: yaml.Event, where: Where) -> Tree:
-        self._source.positions.setdefault(where, _place(event))
+        self._source.positions.setdefault(where, self._place(event))
         if isinstance(event, yaml.AliasEvent):
             self._refuse(where, "*")
             return str(event.anchor)
@@ -112,11 +121,13 @@ class _Reading:
             if key in found:
                 first = self._source.positions[(*where, key)][0]
                 cause = f"« {key} » est déjà écrit ligne {first}"
-                fix = "Gardez une seule des deux, ou réunissez-les."
+                fix = "Gardez l'une des deux, ou réunissez-les."
+                if len(where) > 1:
+                    fix = "Gardez l'une des deux, ou ajoutez au-dessus la ligne qui nomme ce nouveau bloc."
                 self._source.mistakes.append(self._mistake(event, cause, fix))
                 self._pass_over(value)
                 continue
-            self._source.positions[(*where, key)] = _place(event)
+            self._source.positions[(*where, key)] = self._place(event)
             found[key] = self._node(value, (*where, key))
         return found
 
@@ -138,7 +149,8 @@ class _Reading:
         if event.style:
             return str(event.value)
         end_line, end_column = _mark(event.end_mark)
-        if comment := _GLUED_COMMENT.match(self._source.lines[end_line], end_column):
+        written = self._source.lines[end_line] if end_line < len(self._source.lines) else ""
+        if comment := _GLUED_COMMENT.match(written, end_column):
             cause = f"« {comment[1].rstrip()} » n'est pas lu : un dièse après une espace commence un commentaire"
             fix = "S'il fait partie du texte, entourez le texte de guillemets."
             self._source.doubts.append(self._mistake(event, cause, fix, advice=True))
@@ -158,7 +170,12 @@ class _Reading:
         self._source.mistakes.append(self._source.mistake(where, cause, QUOTE_IT))
 
     def _mistake(self, event: yaml.Event, cause: str, fix: str, *, advice: bool = False) -> Mistake:
-        return Mistake(self._source.file, *_place(event), cause, fix, advice)
+        return Mistake(self._source.file, *self._place(event), cause, fix, advice)
+
+    def _place(self, event: yaml.Event) -> tuple[int, int]:
+        """Line and column from 1; a value that is not written may stand after the end of the file."""
+        line, column = _mark(event.start_mark)
+        return min(line + 1, len(self._source.lines)), column + 1
 
 
 def _events(text: str, file: str) -> Iterator[yaml.Event]:
@@ -175,13 +192,9 @@ def _shallow(events: Iterator[yaml.Event], file: str) -> Iterator[yaml.Event]:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             cause, fix = "ce passage est imbriqué trop profondément", "Comparez-le avec un passage voisin."
-            raise RulesError((Mistake(file, *_place(event), cause, fix),))
+            line, column = _mark(event.start_mark)
+            raise RulesError((Mistake(file, line + 1, column + 1, cause, fix),))
         yield event
-
-
-def _place(event: yaml.Event) -> tuple[int, int]:
-    line, column = _mark(event.start_mark)
-    return line + 1, column + 1
 
 
 def _mark(mark: Any) -> tuple[int, int]:

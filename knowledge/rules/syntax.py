@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import yaml
 
 from knowledge.rules.mistakes import Mistake, shortened
-from knowledge.rules.trouble import QUOTE_IT, Trouble, depth, quoted
+from knowledge.rules.trouble import KEY, QUOTE_IT, Trouble, depth, quoted
 
 Told = tuple[int, str, str]
 """Line, cause, fix."""
@@ -22,6 +22,7 @@ _INDENT = re.compile(r"^\s*")
 _HARD_INDENT = re.compile("^[ \t]*[\u00a0\u2007\u202f\u3000]")
 _COMMENT = re.compile(r"\s#[^\"]*$")
 _NO_COLON = "Écrivez « mot: valeur », ou commencez-la par « # » si c'est une remarque."
+_OUT_OF_LINE = "cette ligne n'est pas alignée avec ses voisines"
 _FAR = 60
 """Lines above the trouble among which a quote left open is looked for."""
 
@@ -90,12 +91,12 @@ def _colon_missing(trouble: Trouble) -> Told | None:
     if "expected ':'" in trouble.problem:
         suspects = [trouble.start]
     elif after_a_key:
-        suspects = [trouble.before]
+        suspects = [trouble.before, trouble.above(lambda each: bool(_GLUED.match(each) or KEY.match(each)))]
     elif trouble.context.startswith("while parsing a flow"):
         return None
     else:
         suspects = [trouble.line, trouble.before]
-    for line in suspects:
+    for line in filter(None, suspects):
         if glued := _GLUED.match(trouble.written(line)):
             return line, "il manque une espace après les deux-points", f"Écrivez « {glued[1]}: … »."
         if bare := _BARE.match(trouble.written(line)):
@@ -194,10 +195,20 @@ def _backslash(trouble: Trouble) -> Told | None:
 
 
 def _misaligned(trouble: Trouble) -> Told | None:
-    if "<block end>" in trouble.problem:
-        fix = f"Donnez-lui autant d'espaces qu'à la ligne {trouble.before}, ou qu'au bloc où elle doit aller."
-        return trouble.line, "le retrait de cette ligne ne correspond à aucune ligne au-dessus", fix
-    return None
+    """The line that is out of line is not always the one where reading stops."""
+    if "<block end>" not in trouble.problem:
+        return None
+    spaces = depth(trouble.written())
+    above = trouble.above(lambda each: depth(each) < spaces)
+    first = next((line for line in range(above + 1, trouble.line) if trouble.written(line).strip()), trouble.line)
+    if spaces % 2 == 0 and depth(trouble.written(first)) % 2:
+        return first, _OUT_OF_LINE, f"Donnez-lui {spaces} espaces, comme à la ligne {trouble.line}."
+    beside = trouble.above(lambda each: depth(each) <= spaces, start=above) if above else 0
+    twin = beside > 0 and depth(trouble.written(beside)) == spaces and not trouble.opens_a_part(above)
+    if above and (twin or depth(trouble.written(above)) % 2):
+        return above, _OUT_OF_LINE, f"Donnez-lui {spaces} espaces, comme à la ligne {trouble.line}."
+    fix = f"Donnez-lui autant d'espaces qu'à la ligne {trouble.before}, ou qu'au bloc où elle doit aller."
+    return trouble.line, "le retrait de cette ligne ne correspond à aucune ligne au-dessus", fix
 
 
 def _unknown(trouble: Trouble) -> Told:

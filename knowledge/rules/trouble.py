@@ -1,16 +1,17 @@
 """What the YAML scanner stumbled on, and the lines around it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import yaml
 
+from knowledge.rules.document import Document
 from knowledge.rules.mistakes import shortened
 
 QUOTE_IT = 'Entourez le texte de guillemets droits : "…".'
 
-_KEY = re.compile(r"^\s*(?:- +)*[\"']?([\w.+-]+)[\"']?\s*:(?=\s|$)")
+KEY = re.compile(r"^\s*(?:- +)*[\"']?([\w.+-]+)[\"']?\s*:(?=\s|$)")
 _SIMPLE = re.compile(r"^\s*(?:- +)*([\w.+-]+): +([^\s\"\[{].*?)\s*$")
 
 
@@ -41,9 +42,20 @@ class Trouble:
     @property
     def before(self) -> int:
         """The nearest line above that says something; the line itself when it is the first."""
-        numbers = range(self.line - 1, 0, -1)
-        told = (number for number in numbers if (text := self.lines[number - 1].strip()) and not text.startswith("#"))
-        return next(told, self.line)
+        return self.above(lambda written: True) or self.line
+
+    def above(self, wanted: Callable[[str], bool], start: int = 0) -> int:
+        """The nearest line above the trouble, or above another line, that says what is wanted; 0 when there is none."""
+        for line in range((start or self.line) - 1, 0, -1):
+            written = self.lines[line - 1]
+            if written.strip() and not written.lstrip().startswith("#") and wanted(written):
+                return line
+        return 0
+
+    def opens_a_part(self, line: int) -> bool:
+        """Whether a line is one of the great parts of a rule file, which rightly start at the margin."""
+        key = KEY.match(self.written(line))
+        return key is not None and key[1] in Document.model_fields
 
     @property
     def sign(self) -> str:
@@ -52,7 +64,7 @@ class Trouble:
 
     @property
     def at_first_colon(self) -> bool:
-        key = _KEY.match(self.written())
+        key = KEY.match(self.written())
         return key is not None and self.column == key.end()
 
 

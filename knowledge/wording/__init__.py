@@ -1,5 +1,5 @@
 """Every sentence that a person reads: French sources in `messages/`, translations in `locales/`."""
 
-from knowledge.wording.wording import SOURCE, Wording
+from knowledge.wording.wording import SOURCE, Wording, translated
 
-__all__ = ["SOURCE", "Wording"]
+__all__ = ["SOURCE", "Wording", "translated"]

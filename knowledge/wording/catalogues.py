@@ -3,7 +3,7 @@
 A French sentence that changed makes its translation *fuzzy*: French is shown until somebody has read it again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -81,9 +81,14 @@ def _translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
 
 def _undated(content: bytes) -> bytes:
     """Without dates and tool versions in the header: the same sentences always give the same file."""
-    dropped = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last-Translator', b'"Language-Team', b'"Report-Msgid')
-    return b"".join(_kept(content.splitlines(keepends=True), dropped))
+    return b"".join(line for line in content.splitlines(keepends=True) if not line.startswith(_CHANGING))
 
 
-def _kept(lines: Iterable[bytes], dropped: tuple[bytes, ...]) -> Iterator[bytes]:
-    return (line for line in lines if not line.startswith(dropped))
+_CHANGING = (
+    b'"POT-Creation-Date',
+    b'"PO-Revision-Date',
+    b'"Generated-By',
+    b'"Last-Translator',
+    b'"Language-Team',
+    b'"Report-Msgid',
+)

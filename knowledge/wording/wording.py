@@ -9,7 +9,7 @@ from io import BytesIO
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from knowledge.wording.sources import sentences
+from knowledge.wording.sources import Sentence, sentences
 
 SOURCE = "fr"
 """The language in which everything is written first."""
@@ -38,18 +38,28 @@ class Wording:
     def say(self, id: str, /, count: int | None = None, **values: object) -> str:
         """The sentence with this id, its `{placeholders}` filled; `count` chooses singular or plural.
 
-        Raises KeyError for an id or a placeholder that does not exist: a mistake of ours, seen by the tests.
+        Raises KeyError for an id that does not exist, or a placeholder of the French sentence without a value: a mistake
+        of ours, seen by the tests. A translation whose placeholders are wrong gives the French sentence.
 
         >>> Wording.load("fr").say("chat.questions_left", 2)
         'Encore 2 questions.'
         """
         source = sentences()[id]
         if count is None:
-            text = self.translate(source.one)
+            french, text = source.one, self.translate(source.one)
         else:
-            text = self._plural(source.one, source.many, count)
+            french = source.one if abs(count) < 2 else source.many  # in French 0 and 1.5 are singular
+            text = french if self.language == SOURCE else self._plural(source, count, french)
             values["count"] = count
-        return text.format_map({name: self.isolate(value) for name, value in values.items()}) if values else text
+        if not values:
+            return text
+        isolated = {name: self.isolate(value) for name, value in values.items()}
+        try:
+            return text.format_map(isolated)
+        except (KeyError, ValueError, IndexError):
+            if text == french:
+                raise
+            return french.format_map(isolated)  # a translator's slip must not cost a person the answer
 
     def translate(self, text: str) -> str:
         """A French sentence of the rule file in this language, or itself."""
@@ -59,11 +69,16 @@ class Wording:
         """Keep a number, an address or a name readable inside right-to-left text; as it is elsewhere."""
         return f"{ISOLATE}{value}{POP}" if self.right_to_left else str(value)
 
-    def _plural(self, one: str, many: str, count: int) -> str:
-        if self.language == SOURCE:
-            return one if abs(count) < 2 else many  # in French 0 and 1.5 are singular
-        text = self.catalogue.ngettext(one, many, count)
-        return (one if abs(count) < 2 else many) if text in (one, many) else text
+    def _plural(self, source: Sentence, count: int, french: str) -> str:
+        text = self.catalogue.ngettext(source.one, source.many, count)
+        return french if text in (source.one, source.many) else text
+
+
+def translated() -> tuple[str, ...]:
+    """The languages that can be spoken: French, then those that have a catalogue."""
+    locales = files("knowledge.wording").joinpath("locales")
+    found = (file.name for file in locales.iterdir()) if locales.is_dir() else ()
+    return (SOURCE, *sorted(name.removesuffix(".po") for name in found if name.endswith(".po")))
 
 
 @cache

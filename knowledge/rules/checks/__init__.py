@@ -1,4 +1,7 @@
-"""What the shape alone cannot tell: references, orders, endings. Small checks, each yielding its mistakes."""
+"""What the shape alone cannot tell: references, orders, endings. Small checks, each yielding what it finds.
+
+A check never fails: the file may have any shape, and what is not there is not checked.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -9,17 +12,34 @@ from knowledge.rules.source import Source
 
 Check = Callable[[Passage], Iterator[Mistake]]
 
-CHECKS: tuple[Check, ...] = (
-    *territory.CHECKS,
-    *menu.CHECKS,
-    *answers.CHECKS,
-    *asking.CHECKS,
-    *branches.CHECKS,
-    *routes.CHECKS,
-    *phrases.CHECKS,
+MISTAKES: tuple[Check, ...] = (
+    *territory.MISTAKES,
+    *menu.MISTAKES,
+    *answers.MISTAKES,
+    *asking.MISTAKES,
+    *branches.MISTAKES,
+    *routes.MISTAKES,
+    *phrases.MISTAKES,
+)
+
+ADVICE: tuple[Check, ...] = (
+    *territory.ADVICE,
+    *answers.ADVICE,
+    *asking.ADVICE,
+    *routes.ADVICE,
+    *phrases.ADVICE,
 )
 
 
 def check(source: Source) -> tuple[Mistake, ...]:
-    """Every mistake and advice, check after check. The file may have any shape: what is not there is not checked."""
-    return tuple(mistake for each in CHECKS for mistake in each(Passage.whole(source)))
+    """Every mistake, check after check."""
+    return _all(MISTAKES, source)
+
+
+def advise(source: Source) -> tuple[Mistake, ...]:
+    """Every advice about a file without mistake."""
+    return _all(ADVICE, source)
+
+
+def _all(checks: tuple[Check, ...], source: Source) -> tuple[Mistake, ...]:
+    return tuple(mistake for each in checks for mistake in each(Passage.whole(source)))

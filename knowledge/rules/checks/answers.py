@@ -44,19 +44,26 @@ def labels_differ(file: Passage) -> Iterator[Mistake]:
 
 def ages_are_in_order(file: Passage) -> Iterator[Mistake]:
     for _, question in file.get("questions").entries():
-        spans: dict[str, tuple[float, float]] = {}
-        for id, answer in question.get("reponses").entries():
-            ages = [_number(age.text) for age in answer.get("age").items()]
-            if len(ages) == 2 and ages[0] is not None and ages[1] is not None:
-                spans[id] = (ages[0], ages[1])
-                if ages[0] > ages[1]:
-                    cause = "le premier âge est plus grand que le second"
-                    yield answer.get("age").mistake(cause, "Écrivez le plus petit d'abord.")
-        for one, other in combinations(spans, 2):
-            shared = max(spans[one][0], spans[other][0])
-            if shared <= min(spans[one][1], spans[other][1]):
+        for _, (written, first, last) in _ages(question):
+            if first > last:
+                yield written.mistake("le premier âge est plus grand que le second", "Écrivez le plus petit d'abord.")
+
+
+def ages_do_not_overlap(file: Passage) -> Iterator[Mistake]:
+    for _, question in file.get("questions").entries():
+        for (one, (_, *before)), (other, (written, *after)) in combinations(_ages(question), 2):
+            shared = max(before[0], after[0])
+            if shared <= min(before[1], after[1]):
                 cause = f"l'âge de {shared:g} ans est dans deux réponses : « {one} » et « {other} »"
-                yield question.get("reponses", other, "age").advice(cause, "La première des deux sera choisie.")
+                yield written.advice(cause, "La première des deux sera choisie.")
+
+
+def _ages(question: Passage) -> Iterator[tuple[str, tuple[Passage, float, float]]]:
+    """The answers that have two ages, with the place where they are written."""
+    for id, answer in question.get("reponses").entries():
+        ages = [_number(age.text) for age in answer.get("age").items()]
+        if len(ages) == 2 and ages[0] is not None and ages[1] is not None:
+            yield id, (answer.get("age"), ages[0], ages[1])
 
 
 def _number(text: str) -> float | None:
@@ -66,4 +73,5 @@ def _number(text: str) -> float | None:
         return None
 
 
-CHECKS = (questions_have_answers, not_knowing_is_reserved, labels_differ, ages_are_in_order)
+MISTAKES = (questions_have_answers, not_knowing_is_reserved, labels_differ, ages_are_in_order)
+ADVICE = (ages_do_not_overlap,)

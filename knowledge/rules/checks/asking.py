@@ -70,7 +70,7 @@ def _tested(
     file: Passage, condition: Passage, before: set[str], places: Mapping[str, Passage], itself: str = ""
 ) -> Iterator[Mistake]:
     questions = file.get("questions")
-    for question, values in tests_of(condition):
+    for question, values in tests_of(condition) if isinstance(questions.value, dict) else ():
         if question not in questions.names():
             fix = meant(question, before or questions.names())
             yield values.mistake(f"« {question} » n'est pas dans « questions »", fix)
@@ -101,4 +101,5 @@ def _answered(question: Passage, values: Passage) -> Iterator[Mistake]:
             yield value.mistake(cause, meant(value.text, [*answers, UNKNOWN]))
 
 
-CHECKS = (needs_ask_known_questions, conditions_test_what_was_asked, conversations_stay_short, questions_are_used)
+MISTAKES = (needs_ask_known_questions, conditions_test_what_was_asked)
+ADVICE = (conversations_stay_short, questions_are_used)

@@ -93,4 +93,4 @@ def _and(lines: list[int]) -> str:
     return f"{', '.join(map(str, lines[:-1]))} et {lines[-1]}"
 
 
-CHECKS = (branches_lead_to_routes, branches_end_with_the_rest, branches_can_be_reached)
+MISTAKES = (branches_lead_to_routes, branches_end_with_the_rest, branches_can_be_reached)

@@ -42,4 +42,4 @@ def dangers_lead_to_needs(file: Passage) -> Iterator[Mistake]:
         yield from known([danger.get("besoin")], file.get("besoins"))
 
 
-CHECKS = (needs_are_known, first_needs_are_written, menu_leads_to_needs, dangers_lead_to_needs)
+MISTAKES = (needs_are_known, first_needs_are_written, menu_leads_to_needs, dangers_lead_to_needs)

@@ -7,9 +7,11 @@ from knowledge.rules.passage import Passage
 
 
 def known(names: Iterable[Passage], among: Passage) -> Iterator[Mistake]:
-    """A mistake for each name that is not a key of a section; one that is empty is told elsewhere."""
+    """A mistake for each name that is not a key of a section; an empty name, or no section, is told elsewhere."""
+    if not isinstance(among.value, dict):
+        return
     for name in names:
-        if name.text and name.text not in among.names():
+        if name.text and name.text not in among.value:
             fix = meant(name.text, among.names()) or f"Ajoutez-le sous « {among.name} », ou corrigez-le."
             yield name.mistake(f"« {name.text} » n'est pas dans « {among.name} »", fix)
 

@@ -80,10 +80,5 @@ def _recognising(file: Passage) -> Iterator[tuple[Passage, str]]:
         yield need, "phrases"
 
 
-CHECKS = (
-    phrases_say_something,
-    exceptions_leave_phrases,
-    phrases_belong_to_one_need,
-    lists_are_not_cut,
-    quotes_are_straight,
-)
+MISTAKES = (phrases_say_something, exceptions_leave_phrases)
+ADVICE = (phrases_belong_to_one_need, lists_are_not_cut, quotes_are_straight)

@@ -29,4 +29,5 @@ def routes_are_used(file: Passage) -> Iterator[Mistake]:
             yield route.advice(f"aucune règle ne mène à « {id} »", "Utilisez-la ou retirez-la.")
 
 
-CHECKS = (routes_lead_somewhere, routes_are_used)
+MISTAKES = (routes_lead_somewhere,)
+ADVICE = (routes_are_used,)

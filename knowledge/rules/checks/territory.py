@@ -8,7 +8,6 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from knowledge.places import Places
-from knowledge.places.table import Table
 from knowledge.rules.checks.naming import once
 from knowledge.rules.document import LANG
 from knowledge.rules.mistakes import Mistake
@@ -72,20 +71,20 @@ def communes_exist(file: Passage) -> Iterator[Mistake]:
 def commune_exists(written: Passage) -> Iterator[Mistake]:
     """A mistake where a text is not the INSEE code of a commune of today."""
     code = written.text
-    if not code or code in _table():
+    commune = _places().commune(code) if code else None
+    if not code or (commune is not None and commune.code == code):
         return
-    cause = f"« {code} » n'est pas le code INSEE d'une commune"
-    commune = _table().commune(code)
     if commune is not None:
         yield written.mistake(f"« {code} » est un ancien code", f"Écrivez celui de {commune.nom} : {commune.code}.")
-    elif code in _table().by_postcode:
-        communes = [_table().commune(each) for each in _table().by_postcode[code]]
-        named = ", ".join(f"{each.code} ({each.nom})" for each in communes[:4] if each)
-        yield written.mistake(cause, f"C'est un code postal ; écrivez plutôt {named}.")
-    elif not any(sign.isdigit() for sign in code) and (found := Places(_table()).found(code).communes):
-        yield written.mistake(cause, f"Celui de {found[0].nom} est {found[0].code}.")
+        return
+    meant = ", ".join(f"{each.code} ({each.nom})" for each in _places().found(code).communes)
+    if not meant:
+        fix = "Il a cinq signes, par exemple 69034 ; il diffère du code postal."
+    elif code.isdigit():
+        fix = f"C'est un code postal ; écrivez plutôt {meant}."
     else:
-        yield written.mistake(cause, "Il a cinq signes, par exemple 69034 ; il diffère du code postal.")
+        fix = f"Écrivez son code : {meant}."
+    yield written.mistake(f"« {code} » n'est pas le code INSEE d'une commune", fix)
 
 
 def short_numbers_are_described(file: Passage) -> Iterator[Mistake]:
@@ -95,22 +94,17 @@ def short_numbers_are_described(file: Passage) -> Iterator[Mistake]:
     parts += [part for section in ("urgences", "orientations") for _, part in file.get(section).entries()]
     for part in parts:
         for number in part.get("appeler").items():
-            if number.text.isdecimal() and len(number.text) <= SHORT and number.text not in described:
+            short = number.text.isdecimal() and len(number.text) <= SHORT
+            if short and described and number.text not in described:
                 fix = f'Ajoutez-y : "{number.text}": {{ nom: "…", role: "…" }}, ou corrigez le numéro.'
                 yield number.mistake(f"« {number.text} » n'est pas décrit dans « numeros »", fix)
         yield from once(part.get("appeler").items(), "est déjà dans la liste")
 
 
 @cache
-def _table() -> Table:
-    return Table.packaged()
+def _places() -> Places:
+    return Places.load()
 
 
-CHECKS = (
-    dates_exist,
-    timezone_exists,
-    french_is_served,
-    languages_are_translated,
-    communes_exist,
-    short_numbers_are_described,
-)
+MISTAKES = (dates_exist, timezone_exists, french_is_served, communes_exist, short_numbers_are_described)
+ADVICE = (languages_are_translated,)
