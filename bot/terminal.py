@@ -1,6 +1,5 @@
 """The terminal as a channel: a line typed is an event; a screen is lines, its buttons numbered."""
 
-import asyncio
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -41,19 +40,20 @@ class Terminal:
     _buttons: tuple[Button, ...] = field(default=(), init=False)
     _language: str = field(default=SOURCE, init=False)
 
-    def run(self) -> None:
-        """Talk until the end of the input, « quitter », or Ctrl-C.
+    async def run(self) -> None:
+        """Talk until the end of the input, « quitter », or Ctrl-C at the prompt.
 
-        Lines are read outside of the event loop, which would keep Ctrl-C from a reader that waits.
+        Lines are read in the event loop, which has nothing else to do: whoever runs it must let Ctrl-C raise
+        KeyboardInterrupt, as `aiguilleur discuter` does.
         """
-        with suppress(KeyboardInterrupt), asyncio.Runner() as runner:
-            runner.run(self._turn(Started()))
+        with suppress(KeyboardInterrupt):
+            await self._turn(Started())
             self._say(Wording.load(self._language).say("chat.terminal_hint"), "")
             for line in self._typed():
                 if fold(line) in QUIT:
                     return
                 if line.strip():
-                    runner.run(self._turn(self._event(line.strip())))
+                    await self._turn(self._event(line.strip()))
         if self.write.isatty():
             self._say("")
 

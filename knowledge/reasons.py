@@ -43,9 +43,9 @@ def worded(reason: Reason, wording: Wording) -> str:
 
 def _value(value: Value, wording: Wording) -> str:
     if isinstance(value, date):
-        return format_date(value, format="long", locale=wording.language)
+        return format_date(value, format="long", locale=wording.locale)
     if isinstance(value, float):
-        return format_decimal(value, format="#,##0.#", locale=wording.language)
+        return format_decimal(value, format="#,##0.#", locale=wording.locale)
     return value
 
 

@@ -7,6 +7,8 @@ import Stemmer
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
+_PLURAL = re.compile(r"(?<=\w{3})[sx]$")
+
 SHORTEST = 5
 """Letters of a stem under which two words are not called the same for sharing it."""
 
@@ -20,15 +22,17 @@ class Stems:
         self._russian = Stemmer.Stemmer("russian", 0)
 
     def of(self, word: str) -> str:
-        """The stem of a folded word, or the word itself when the stem says too little.
+        """The stem of a folded word; its singular, where the stem says too little.
 
-        >>> Stems().of("logements") == Stems().of("logement")
+        >>> Stems().of("administratives") == Stems().of("administratif")
         True
-        >>> Stems().of("loto")
-        'loto'
+        >>> Stems().of("logements"), Stems().of("loto")
+        ('logement', 'loto')
         """
         if _ARABIC.search(word):
             return str(self._arabic.stemWord(word))
-        stemmer = self._russian if _CYRILLIC.search(word) else self._french
-        stem = str(stemmer.stemWord(word))
-        return stem if len(stem) >= SHORTEST else word
+        if _CYRILLIC.search(word):
+            stem = str(self._russian.stemWord(word))
+            return stem if len(stem) >= SHORTEST else word
+        stem = str(self._french.stemWord(word))
+        return stem if len(stem) >= SHORTEST else _PLURAL.sub("", word)

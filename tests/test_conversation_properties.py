@@ -194,6 +194,6 @@ def _left(answer: Answer) -> int | None:
 
 
 Conversation.TestCase.settings = settings(
-    max_examples=500, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=50, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestWhateverAPersonDoes = Conversation.TestCase

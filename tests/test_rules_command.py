@@ -1,5 +1,6 @@
 """`aiguilleur verifier`: what a coordinator types after each change of the rule file."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,15 @@ def test_the_committed_rules_have_no_mistake_and_their_structures_are_in_the_dem
     done = verified(pytestconfig.rootpath / "orientation_rules.yaml")
     assert done.exit_code == 0
     assert "n'est pas dans l'annuaire" not in done.output
+
+
+def test_one_line_that_puts_a_thousand_out_of_place_does_not_print_a_thousand_mistakes(
+    pytestconfig: pytest.Config, tmp_path: Path
+) -> None:
+    rules = (pytestconfig.rootpath / "orientation_rules.yaml").read_text(encoding="utf-8")
+    done = verified(written(tmp_path, rules.replace("\norientations:\n", "\n\n")))
+    *shown, more, last = done.output.splitlines()
+    assert len(shown) == 100
+    assert shown[0].endswith("il manque « orientations » dans ce fichier. Ajoutez « orientations: … ».")
+    assert re.fullmatch(r"… et \d+ autres, qui viennent sans doute des premières\.", more)
+    assert re.fullmatch(r"\d+ fautes à corriger\. .*", last)

@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -30,7 +29,8 @@ MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 def talk(*lines: str, folder: Path, why: bool = False, journal: Journal | None = None) -> str:
     assistant = Assistant(serving(), MemoryStore(), lambda: MONDAY, sheets=sheets())
     written = io.StringIO()
-    Terminal(assistant, io.StringIO("".join(f"{line}\n" for line in lines)), written, folder, why, journal).run()
+    terminal = Terminal(assistant, io.StringIO("".join(f"{line}\n" for line in lines)), written, folder, why, journal)
+    asyncio.run(terminal.run())
     return written.getvalue()
 
 
@@ -155,7 +155,6 @@ def test_an_interruption_ends_the_chat_without_a_traceback(tmp_path):
     shown = ""
     while "quitter" not in shown:  # the chat is ready, and waits for a line
         shown += process.stdout.readline()
-    time.sleep(0.2)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 0

@@ -1,6 +1,9 @@
 """`aiguilleur discuter`: the chat in this terminal."""
 
+import asyncio
+import signal
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -27,6 +30,13 @@ def command(why: bool, journal: bool, fiches: Path, rules: Path | None, director
             stream.reconfigure(errors="replace")
     talker = assistant(settings(rules=rules, directory=directory), lasting=False)
     kept = Journal() if journal else None
-    Terminal(talker, sys.stdin, sys.stdout, fiches, why, kept).run()
+    signal.signal(signal.SIGINT, _interrupted)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(Terminal(talker, sys.stdin, sys.stdout, fiches, why, kept).run())
     if kept is not None:
         click.echo(kept.text("Une conversation"))
+
+
+def _interrupted(*_: object) -> None:
+    """Ctrl-C at once, even where a line is awaited: the handler of asyncio would wait for the line."""
+    raise KeyboardInterrupt

@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.conversation import flow
 from bot.conversation.chose import need_chosen
 from bot.conversation.gestured import gestured
-from bot.conversation.places import place_answer, place_guessed, place_questions, place_told
+from bot.conversation.heard import LIKELY, facts_told, likely_needs, new_needs, told_apart
+from bot.conversation.places import place_answer, place_guessed
 from bot.conversation.replies import (
     Alert,
     AlsoMeant,
@@ -23,18 +24,14 @@ from bot.conversation.state import NEED, State
 from bot.conversation.tongues import wished
 from bot.conversation.world import Turn, World
 from knowledge.dangers import Alarm
-from knowledge.needs import Evidence
 from knowledge.text import words
-from knowledge.understanding import SURE, Reading
+from knowledge.understanding import Reading
 
 ANSWERS_WHAT_WAITS = frozenset({"oui", "non", "passer"})
 """Gestures that a question may take for its answer."""
 
 SIGNS = {"👍": "oui", "👌": "oui", "✅": "oui", "👎": "non", "❌": "non", "🙏": "merci", "❤": "merci", "👋": "bonjour"}
 """Signs that say a gesture without a word."""
-
-LIKELY = 3
-"""Needs that are offered when none is sure."""
 
 
 def said(world: World, state: State, text: str) -> Turn:
@@ -72,7 +69,7 @@ def _said(world: World, state: State, reading: Reading, text: str) -> Turn:
 
 def _missed(world: World, state: State, reading: Reading) -> Turn:
     """Not understood; languages are offered where the message seems to be in one that is not spoken here."""
-    turn = flow.missed(world, state, _likely(state, reading))
+    turn = flow.missed(world, state, likely_needs(state, reading))
     spoken = reading.language in world.rules.territory.languages
     return turn if spoken else replace(turn, replies=(turn.replies[0], PickLanguage(), *turn.replies[1:]))
 
@@ -90,8 +87,8 @@ def _answered(world: World, state: State, reading: Reading, text: str) -> Turn |
         if option is None:
             return None
         answered = state.answered(question, option)
-    new = tuple(each.need for each in _new(state, reading) if _told_apart(world, state, each, text))
-    facts = _facts(world, (*state.needs, *new), text)
+    new = tuple(each.need for each in new_needs(state, reading) if told_apart(world, state, each, text))
+    facts = facts_told(world, (*state.needs, *new), text)
     facts = {each: value for each, value in facts.items() if each not in answered.answers}
     answered = flow.add_needs(world, answered, new)
     turn = flow.go_on(world, replace(answered, answers={**facts, **answered.answers}))
@@ -100,9 +97,9 @@ def _answered(world: World, state: State, reading: Reading, text: str) -> Turn |
 
 def _told(world: World, state: State, reading: Reading, text: str) -> Turn | None:
     """The message says something by itself: new needs, other answers, a language, the name of a structure."""
-    new = tuple(each.need for each in _new(state, reading))
+    new = tuple(each.need for each in new_needs(state, reading))
     spoken = wished(text)
-    facts = _facts(world, (*state.needs, *new), text)
+    facts = facts_told(world, (*state.needs, *new), text)
     named = tuple(each.structure_id for each in reading.named)
     state = flow.mention(replace(state, spoken=spoken or state.spoken), named)
     if new:
@@ -112,7 +109,7 @@ def _told(world: World, state: State, reading: Reading, text: str) -> Turn | Non
         return flow.go_on(world, state).after(Understood(world.rules.in_order(new), facts, named, spoken))
     changed = {question: value for question, value in facts.items() if state.answers.get(question) != value}
     if changed or spoken:
-        return _changed(world, state, changed, spoken, _likely(state, reading))
+        return _changed(world, state, changed, spoken, likely_needs(state, reading))
     if named and (reading.decision == "structure" or not reading.needs):
         return Turn(replace(state, misses=0), (ShowStructures(named), *flow.below(world, state)))
     if set(reading.sure) & set(state.needs):
@@ -141,9 +138,9 @@ def _alarmed(world: World, state: State, reading: Reading, text: str) -> Turn:
     dangers = _dangers(reading.alarms)
     needs = tuple(dict.fromkeys(need for id in dangers if (need := world.rules.dangers[id].need)))
     begun = bool(state.needs or state.asked)
-    new = tuple(each.need for each in _new(state, reading))
+    new = tuple(each.need for each in new_needs(state, reading))
     told = world.rules.in_order(new if begun else (*needs, *new))
-    facts = _facts(world, (*state.needs, *told), text)
+    facts = facts_told(world, (*state.needs, *told), text)
     facts = {question: value for question, value in facts.items() if state.answers.get(question) != value}
     waits = state.asked not in ("", NEED) and state.asked not in facts
     if not told and not facts:
@@ -159,41 +156,6 @@ def _alarmed(world: World, state: State, reading: Reading, text: str) -> Turn:
 def _dangers(alarms: tuple[Alarm, ...]) -> tuple[str, ...]:
     """The two gravest: more numbers than can be read help nobody."""
     return tuple(alarm.danger for alarm in alarms[:2])
-
-
-def _new(state: State, reading: Reading) -> tuple[Evidence, ...]:
-    """The needs that a message tells for certain and that are not in the queue yet."""
-    return tuple(each for each in reading.needs if each.need in reading.sure and each.need not in state.needs)
-
-
-def _told_apart(world: World, state: State, need: Evidence, text: str) -> bool:
-    """Whether the words of a need are others than those that answered the question: « 2 ans, et je cherche du travail »."""
-    if need.score < SURE:
-        return False
-    used = {place for found in need.found for place in found.places}
-    rest = " ".join(word for place, word in enumerate(words(text)) if place not in used)
-    if world.is_place(state.asked):
-        return place_told(world, rest) is not None
-    return world.answers.answer(state.asked, rest) is not None
-
-
-def _likely(state: State, reading: Reading) -> tuple[str, ...]:
-    """Needs that a message may speak of: offered when it was not understood."""
-    return tuple(each.need for each in reading.needs if each.need not in state.needs)[:LIKELY]
-
-
-def _facts(world: World, needs: tuple[str, ...], text: str) -> dict[str, str]:
-    """What a message tells of the person: answers to the questions of these needs, and to those that many needs share."""
-    asked = flow.questions_of(world, needs)
-    facts = dict(world.answers.facts((each for each in asked if not world.is_place(each)), text))
-    publics = {public for question, option in facts.items() for public in world.publics(question, option)}
-    shared = [each for each in world.shared if each not in asked] if needs else []
-    for question, option in world.answers.facts(shared, text).items():
-        if not publics.issuperset(world.publics(question, option)):  # it tells something new of the person
-            facts[question] = option
-    if code := place_told(world, text):
-        facts.update(dict.fromkeys(place_questions(world, needs), code))
-    return facts
 
 
 def _signed(text: str) -> str | None:

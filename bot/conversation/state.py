@@ -46,7 +46,7 @@ class State:
         return replace(self, misses=0, more=0, answers={**self.answers, **answers}, trail=trail)
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "State":

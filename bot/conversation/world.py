@@ -40,7 +40,7 @@ class World:
         """Yes or no questions that several needs ask: that there are children is noted whenever it is told."""
         asked = Counter(each.question for need in self.rules.needs.values() for each in need.ask)
         return tuple(
-            id for id, times in asked.items() if times > 1 and YES_NO == frozenset(self.rules.questions[id].options)
+            id for id, times in asked.items() if times > 1 and frozenset(self.rules.questions[id].options) == YES_NO
         )
 
     def publics(self, question: str, option: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ _SMALL = frozenset(
 
 
 def without_repeats(documents: Iterable[str]) -> list[str]:
-    """The documents in order, without those that another one says already, small words aside.
+    """The documents (in French) in order, without those that another one says already, small words aside.
 
     >>> without_repeats(["une pièce d'identité", "pièce d'identité si vous en avez une", "un grand sac"])
     ["une pièce d'identité", 'un grand sac']

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.conversation import replies as r
-from bot.rendering import notices, questions, results
+from bot.rendering import contact, notices, questions, results
 from bot.rendering.blocks import Block, parts, rows
 from bot.rendering.language import Language
 from bot.screen import Button, Document, Screen
@@ -130,7 +130,7 @@ class Renderer:
 
     def _contact(self, to: Language, found: Found, orient: r.Orient) -> Iterator[Block]:
         if found.contact is not None and found.pathway is not None:
-            yield results.contact_parts(to, found.contact, found.pathway)
+            yield contact.in_full(to, found.contact, found.pathway)
             yield questions.onward(to)
         else:
             yield notices.notice(to, "stale")

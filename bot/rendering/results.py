@@ -1,28 +1,20 @@
 """The pathway on a screen: whom to see, in which order, why; three doors at first."""
 
-from collections.abc import Iterator, Sequence
-
-from babel.dates import format_date
+from collections.abc import Iterator
 
 from bot.conversation.replies import Orient
 from bot.rendering.blocks import Block, Line, bold, line
+from bot.rendering.contact import contact_lines
 from bot.rendering.documents import without_repeats
 from bot.rendering.doors import Door, View, view
 from bot.rendering.language import Language, dotted, short_name
-from bot.rendering.notices import number_line, to_keep
+from bot.rendering.notices import number_line
 from bot.rendering.questions import result_controls
 from bot.screen import Button
-from knowledge.hours import opening_words, schedule_words
 from knowledge.keys import key_of
-from knowledge.pathway import Contact, Pathway, Step
-from knowledge.reasons import Reason, worded
+from knowledge.pathway import Pathway, Step
+from knowledge.reasons import worded
 from knowledge.rules.model import COMMUNE, UNKNOWN
-
-REASONS = 3
-"""Reasons given for a contact in a list; its card has them all."""
-
-LONGEST = 700
-"""Letters of a description, beyond which it is cut where a sentence ends."""
 
 
 def pathway(to: Language, found: Pathway, reply: Orient, *, directory_down: bool) -> Block:
@@ -39,32 +31,11 @@ def pathway(to: Language, found: Pathway, reply: Orient, *, directory_down: bool
         lines += _in_vain(to, found, reply)
     lines += _steps(to, found, seen)
     if seen.others:
-        titles = to.listed([to.translate(title) for title in seen.others[:4]])
+        titles = to.listed([to.translate(title) for title in seen.others[:3]])
         lines += [line(), line(to.say("also", titles=titles))]
     if found.annex and not found.searched and not seen.rest:
         lines += [line(), *_annex(to, found)]
     return Block(tuple(lines), _doors_buttons(to, seen, reply.more), controls=result_controls(to), alone=True)
-
-
-def contact_parts(to: Language, contact: Contact, found: Pathway) -> Block:
-    """One contact in full, then its place on a map and its number to keep."""
-    card = contact.card
-    lines = [*_contact(to, contact, found, None)]
-    if card.transport:
-        lines.append(line("🚌 ", to.wording.isolate(card.transport)))
-    lines += [line(each) for each in _paragraphs(card.description)]
-    if card.bring:
-        lines.append(line("🎒 ", to.say("bring", documents=dotted(card.bring))))
-    if schedule := schedule_words(card.hours, to.wording):
-        lines.append(line(to.say("hours", hours=" ; ".join(schedule))))
-    for place in card.places:
-        where = ", ".join(part for part in (place.nom, place.adresse, place.commune) if part)
-        when = " ; ".join(schedule_words(place.horaires_accueil, to.wording))
-        lines.append(line(to.say("places_also"), " ", to.wording.isolate(where), f" — {when}" if when else ""))
-    if card.verified_on is not None:
-        day = format_date(card.verified_on, format="long", locale=to.wording.language)
-        lines.append(line(to.say("verified", day=day)))
-    return Block(tuple(lines), alone=True, extra=to_keep(card))
 
 
 def _steps(to: Language, found: Pathway, seen: View) -> Iterator[Line]:
@@ -94,39 +65,29 @@ def _step(to: Language, step: Step, doors: tuple[Door, ...], found: Pathway, see
             yield line("→ ", to.say("same_door", number=str(seen.numbers[door.contact.card.service_id]), name=name))
         elif door.contact:
             yield line()
-            yield from _contact(to, door.contact, found, seen.numbers[door.contact.card.service_id])
-    contacts = [door.contact for door in doors if door.contact and not door.again]
-    own = [document for contact in contacts for document in contact.card.bring]
-    if documents := without_repeats([*own, *(to.translate(each) for each in step.bring)]):
-        yield line("🎒 ", to.say("bring", documents=dotted(documents)))
+            yield from contact_lines(
+                to, door.contact, found, seen.numbers[door.contact.card.service_id], _twin(door, seen)
+            )
+    own = [document for door in doors if door.contact and not door.again for document in door.contact.card.bring]
+    if documents := without_repeats([*own, *step.bring]):
+        yield line("🎒 ", to.say("bring", documents=dotted(to.translate(each) for each in documents)))
 
 
-def _contact(to: Language, contact: Contact, found: Pathway, place: int | None) -> Iterator[Line]:
-    """Name, why, telephone on its own line, where, whether it is open."""
-    card = contact.card
-    yield line(
-        f"{place}. " if place else "", bold(to.wording.isolate(card.structure)), " — ", to.wording.isolate(card.service)
+def _twin(door: Door, seen: View) -> int | None:
+    """The number of an earlier contact of the screen at the same place and telephone, so that neither is said twice."""
+    before = seen.doors[: seen.doors.index(door)]
+    card = door.contact.card if door.contact else None
+    if card is None or not card.address:
+        return None
+    earlier = (other.contact.card for other in before if other.contact)
+    return next(
+        (
+            seen.numbers[other.service_id]
+            for other in earlier
+            if (other.address, other.telephone) == (card.address, card.telephone)
+        ),
+        None,
     )
-    if told := _telling(contact.reasons) if place else contact.reasons:
-        yield line(to.say("because", reasons=to.chained([worded(each, to.wording) for each in told])))
-    if card.telephone:
-        yield line("📞 ", bold(to.number(card.telephone)))
-    elif card.address:
-        yield line(to.say("no_phone"))
-    if card.address:
-        yield line("📍 ", to.wording.isolate(card.address))
-    if contact.opening.state != "unknown":
-        yield line("🕒 ", opening_words(contact.opening, found.made_at, to.wording))
-    if contact.warnings:
-        said = to.chained([worded(each, to.wording) for each in contact.warnings])
-        yield line("⚠️ ", to.say("warning", warnings=said))
-
-
-def _telling(reasons: Sequence[Reason]) -> list[Reason]:
-    """The reasons that are read in a list: the first ones, and how far it is."""
-    far = [each for each in reasons if each.id in ("reasons.distance", "reasons.near")]
-    others = [each for each in reasons if each not in far]
-    return [*others[: REASONS - len(far)], *far]
 
 
 def _in_vain(to: Language, found: Pathway, reply: Orient) -> Iterator[Line]:
@@ -188,11 +149,3 @@ def _doors_buttons(to: Language, seen: View, more: int) -> tuple[tuple[Button, .
     others = (to.button("more", "geste:suite", "➕"),) if seen.rest else ()
     first = (to.button("pathway_start", "geste:continuer", "⏮️"),) if more else ()
     return ((*sheet, *others), *cards, *((first,) if first else ()))
-
-
-def _paragraphs(text: str) -> list[str]:
-    """A description cut where a sentence ends, so that a long one stays readable."""
-    kept = text.strip()
-    if len(kept) > LONGEST:
-        kept = kept[:LONGEST].rsplit(". ", 1)[0].rstrip(".") + ". …"
-    return [each for each in kept.splitlines() if each.strip()]

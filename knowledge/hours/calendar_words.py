@@ -22,7 +22,7 @@ def time_words(at: time, wording: Wording) -> str:
         # CLDR's French is 08:30, right for a timetable; this is how it is said and written in a sentence.
         return format_time(at, "H 'h' mm" if at.minute else "H 'h'", locale="fr")
     # A day has 24 hours on every door and ticket of France: what is read here must be what is seen there.
-    return format_time(at, "HH:mm", locale=wording.language)
+    return format_time(at, "HH:mm", locale=wording.locale)
 
 
 def span_words(span: Span, wording: Wording) -> str:
@@ -41,11 +41,11 @@ def left_to_right(text: str, wording: Wording) -> str:
 
 def day_name(day: int, wording: Wording) -> str:
     """The name of a weekday, Monday being 0."""
-    return str(get_day_names("wide", context="stand-alone", locale=wording.language)[day])
+    return str(get_day_names("wide", context="stand-alone", locale=wording.locale)[day])
 
 
 def month_name(month: int, wording: Wording) -> str:
-    return str(get_month_names("wide", context="stand-alone", locale=wording.language)[month])
+    return str(get_month_names("wide", context="stand-alone", locale=wording.locale)[month])
 
 
 def date_words(day: Date, wording: Wording) -> str:
@@ -55,7 +55,7 @@ def date_words(day: Date, wording: Wording) -> str:
     ('1er mai', '3 janvier 2027')
     """
     known = date(day.year or 2000, day.month, day.day)  # 2000 is a leap year: 29 February has words too
-    locale = wording.language
+    locale = wording.locale
     text = format_date(known, "long", locale) if day.year else format_skeleton("MMMMd", known, locale=locale)
     if wording.language == "fr" and day.day == 1:
         return wording.say("hours.first_of_month", month=text.removeprefix("1 "))
@@ -108,7 +108,7 @@ def months_words(months: Iterable[int], wording: Wording) -> str:
 
 def listed(parts: Sequence[str], wording: Wording) -> str:
     """« a, b et c »."""
-    return str(format_list(parts, locale=wording.language))
+    return str(format_list(parts, locale=wording.locale))
 
 
 def _clock(minutes: int) -> time:

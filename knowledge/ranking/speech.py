@@ -22,8 +22,6 @@ VAGUE = FILLERS | frozenset(
 )
 """Words of titles that fit any service."""
 
-_STEMS = Stems()
-
 
 @dataclass(frozen=True)
 class Speech:
@@ -75,15 +73,11 @@ def stemmed(text: str) -> str:
     """The stems of a text, each between two spaces.
 
     >>> stemmed("Les jeunes parents"), stemmed("jeune")
-    (' le jeune parent ', ' jeune ')
+    (' les jeune parent ', ' jeune ')
     >>> stemmed("parent") in stemmed("Un lieu pour les parents"), stemmed("jeunes") in stemmed("Jeunesse")
     (True, False)
     """
     return f" {' '.join(map(_stem, words(text)))} "
 
 
-@lru_cache(maxsize=65_536)
-def _stem(word: str) -> str:
-    """The stem; of a word too short to have one, its singular."""
-    stem = _STEMS.of(word)
-    return word.rstrip("sx") or word if stem == word else stem
+_stem = lru_cache(maxsize=65_536)(Stems().of)

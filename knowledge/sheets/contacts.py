@@ -104,12 +104,12 @@ def ruled(text: str, wording: Wording, longest: int = LINE) -> str:
 
 def listed(parts: Iterable[str], wording: Wording) -> str:
     """« a, b et c »."""
-    return str(format_list([wording.isolate(part) for part in parts], locale=wording.language))
+    return str(format_list([wording.isolate(part) for part in parts], locale=wording.locale))
 
 
 def either(parts: Iterable[str], wording: Wording) -> str:
     """« a, b ou c »."""
-    return str(format_list([wording.isolate(part) for part in parts], style="or", locale=wording.language))
+    return str(format_list([wording.isolate(part) for part in parts], style="or", locale=wording.locale))
 
 
 def capitalised(text: str) -> str:
@@ -168,7 +168,7 @@ def _state(contact: Contact, wording: Wording, at: datetime) -> str:
     opening = replace(contact.opening, note=plain(contact.opening.note, NAME))
     words = opening_words(opening, at, wording)
     if opening.state != "unknown" or opening.holiday:
-        day = str(format_skeleton("MMMd", at, locale=wording.language))
+        day = str(format_skeleton("MMMd", at, locale=wording.locale))
         return wording.say("sheet.state", day=day, time=time_words(at.time(), wording), words=words)
     unsaid = opening.note or not contact.card.hours
     return capitalised(words) if unsaid and contact.card.telephone else ""

@@ -32,6 +32,11 @@ class Wording:
         return _load(language)
 
     @property
+    def locale(self) -> str:
+        """The locale of dates and numbers: for English the British one, whose dates are in the order of the French."""
+        return "en_GB" if self.language == "en" else self.language
+
+    @property
     def right_to_left(self) -> bool:
         return self.language in RIGHT_TO_LEFT
 
@@ -41,8 +46,8 @@ class Wording:
         Raises KeyError for an id that does not exist, or a placeholder of the French sentence without a value: a mistake
         of ours, seen by the tests. A translation whose placeholders are wrong gives the French sentence.
 
-        >>> Wording.load("fr").say("chat.questions_left", 2)
-        'Encore 2 questions.'
+        >>> Wording.load("fr").say("hours.closes_soon", 2)
+        'ferme dans 2 minutes'
         """
         source = sentences()[id]
         if count is None:

@@ -1,0 +1,449 @@
+"""The criteria: small, named, each a value or « does not apply »; and the order that they make."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.directory import Offer
+from knowledge.importers.checking import UNKNOWN_DAY
+from knowledge.model import Accessibility, Closed, Complement, Full, Place
+from knowledge.ranking import CRITERIA, Candidate, Profile, rank, score
+from knowledge.ranking import criteria as c
+from knowledge.ranking.score import usable
+from knowledge.ranking.speech import Speech
+from tests.samples_services import (
+    BONDS,
+    CALUIRE,
+    CHILDCARE,
+    LILLE,
+    LYON_4,
+    MARSEILLE,
+    MIND,
+    RILLIEUX,
+    STRASBOURG,
+    TODAY,
+    candidate,
+    house,
+    offered,
+    point,
+    wish,
+)
+
+
+def names(candidates: list[Candidate]) -> list[str]:
+    return [each.offer.service.id for each, _ in rank(candidates)]
+
+
+# What it is about
+
+
+def test_a_service_about_nothing_else_is_more_on_the_theme():
+    alone = candidate(offered(thematiques=(BONDS,)), for_=wish(themes=(BONDS,)))
+    mixed = candidate(offered(thematiques=(MIND, BONDS)), for_=wish(themes=(BONDS,)))
+    other = candidate(offered(thematiques=(MIND,)), for_=wish(themes=(BONDS,)))
+    assert c.theme(alone) == 1.0
+    assert c.theme(alone) > c.theme(mixed) > c.theme(other)
+    assert c.theme(candidate(offered(thematiques=(BONDS,)))) is None
+
+
+def test_a_whole_category_is_met_by_any_of_its_themes():
+    assert c.theme(candidate(offered(thematiques=(BONDS,)), for_=wish(themes=("remobilisation",)))) == 1.0
+
+
+def test_a_step_prefers_the_service_that_speaks_of_its_title():
+    at = house(nom="Point-justice")
+    asked = wish(title="Un conseil juridique gratuit")
+    advice = candidate(offered("conseil", nom="Consultation gratuite d'avocat ou de juriste"), at, asked)
+    victims = candidate(offered("victimes", nom="Aide aux victimes : agression, vol, menaces"), at, asked)
+    assert c.topic(advice) > c.topic(victims)
+    assert names([victims, advice]) == ["conseil", "victimes"]
+
+
+def test_the_words_of_a_rule_are_whole_words_in_any_number():
+    asked = wish(words=("jeunes",))
+    assert c.topic(candidate(offered(nom="Pour les jeunes"), for_=asked)) > 0
+    assert c.topic(candidate(offered(nom="Pour un jeune"), for_=asked)) > 0
+    assert c.topic(candidate(offered(nom="Maison de la jeunesse"), for_=asked)) == 0
+
+
+def test_a_word_in_the_name_says_more_than_in_the_description():
+    looked_for = Profile(words=("crèche",))
+    name, text = (
+        candidate(offered(nom="Crèche"), for_=wish(profile=looked_for)),
+        candidate(offered(description="On vous parle aussi des crèches."), for_=wish(profile=looked_for)),
+    )
+    assert c.words(name) == 1.0 > c.words(text) > 0
+    assert c.words(candidate()) is None
+
+
+def test_more_of_the_words_and_longer_phrases_say_more():
+    def worth(nom: str, *words: str) -> float:
+        return Speech(Offer(offered(nom=nom), house(nom="Association"))).of_any(words)
+
+    assert worth("Ménage, courses, domicile", "domicile", "ménage", "courses") > worth(
+        "Repas à domicile", "domicile", "ménage"
+    )
+    assert worth("Réussite éducative", "réussite éducative", "scolarité") > worth(
+        "Suivi de la scolarité", "réussite éducative", "scolarité"
+    )
+    assert worth("Rien") == 0.0
+
+
+# For whom
+
+
+def test_a_service_for_this_public_comes_before_one_for_all_and_one_for_others():
+    asked = wish(profile=Profile(publics=frozenset({"familles"})))
+    values = [
+        c.public(candidate(offered(publics=publics), for_=asked))
+        for publics in (("familles", "jeunes"), ("tous-publics",), (), ("seniors",))
+    ]
+    assert values == sorted(values, reverse=True)
+    assert len(set(values)) == 4
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ages", "fits"),
+    [
+        (16, 25, ((26, 59),), False),
+        (16, 25, ((16, 25),), True),
+        (25, None, ((16, 25),), True),
+        (0, 3, ((3, 5),), True),
+        (0, 2, ((3, 5),), False),
+        (60, None, (), True),
+        (None, 25, ((26, 59), (0, 2)), True),
+    ],
+)
+def test_who_is_of_another_age_is_not_sent_there(low, high, ages, fits):
+    found = candidate(offered(complement=Complement(age_min=low, age_max=high)), for_=wish(profile=Profile(ages=ages)))
+    assert found.fits_age is fits
+    assert usable(found) is fits
+
+
+def test_ages_that_the_service_leaves_out_are_its_structures():
+    at = house(complement=Complement(age_min=60))
+    assert not usable(candidate(offered(), at, wish(profile=Profile(ages=((16, 25),)))))
+
+
+def test_a_service_for_adults_is_for_the_parent_of_the_child():
+    asked = wish(profile=Profile(ages=((0, 2),), for_child=True))
+    grown = candidate(offered(complement=Complement(age_min=16)), for_=asked)
+    teenagers = candidate(offered(complement=Complement(age_min=11, age_max=15)), for_=asked)
+    assert usable(grown)
+    assert c.age(grown) is None
+    assert not usable(teenagers)
+
+
+def test_ages_that_nobody_told_are_a_little_less_than_ages_that_fit():
+    asked = wish(profile=Profile(ages=((0, 2),)))
+    assert c.age(candidate()) is None
+    assert (
+        0
+        < c.age(candidate(for_=asked))
+        < c.age(candidate(offered(complement=Complement(age_max=3)), for_=asked))
+        == 1.0
+    )
+
+
+def test_a_service_for_professionals_only_ranks_below_one_that_a_resident_may_use():
+    own = offered("seul")
+    through = offered("assistante", mobilisable_par=("professionnels",))
+    unsaid = offered("inconnu", mobilisable_par=())
+    assert names([candidate(each) for each in (through, unsaid, own)]) == ["seul", "inconnu", "assistante"]
+    assert c.direct(candidate(through, for_=wish(professional=True))) is None
+
+
+@pytest.mark.parametrize(("access", "value"), [("oui", 1.0), ("partiel", 0.6), (None, 0.5), ("non", 0.0)])
+def test_accessibility_counts_for_who_needs_it(access, value):
+    service = offered(complement=Complement(accessibilite=Accessibility(moteur=access)))
+    assert c.accessible(candidate(service, for_=wish(profile=Profile(disability="moteur")))) == value
+    assert c.accessible(candidate(service)) is None
+
+
+def test_the_language_counts_for_who_does_not_write_in_french():
+    spoken = offered(complement=Complement(langues=("fr", "ar")))
+    assert c.language(candidate(spoken)) is None
+    assert c.language(candidate(spoken, for_=wish(language="ar"))) == 1.0
+    assert c.language(candidate(for_=wish(language="ar"))) < 1.0
+
+
+def test_the_price_counts_where_the_rule_asks_for_nothing_to_pay():
+    assert [c.free(candidate(offered(frais=fee), for_=wish(free=True))) for fee in ("gratuit", None, "payant")] == [
+        1,
+        0.5,
+        0,
+    ]
+    assert c.free(candidate(offered(frais="payant"))) is None
+
+
+# Eligibility is not distance
+
+
+@pytest.mark.parametrize(
+    ("zone", "value"),
+    [
+        ((CALUIRE,), 1.0),
+        (("69",), 0.9),
+        (("200046977",), 0.9),
+        (("france",), 0.75),
+        (("99100",), 0.75),
+        (("59", CALUIRE), 1.0),
+        ((), c.UNSAID),
+    ],
+)
+def test_a_nearer_zone_is_a_nearer_door(zone, value):
+    assert c.zone(candidate(offered(zone_eligibilite=zone))) == value
+
+
+def test_a_service_next_door_that_is_for_others_is_left_out_and_a_far_one_that_is_for_us_is_kept():
+    next_door = candidate(offered("a_cote", zone_eligibilite=(RILLIEUX,)))
+    far = candidate(offered("loin", zone_eligibilite=("69",)), house(code=MARSEILLE))
+    assert names([next_door, far]) == ["loin"]
+    assert far.at_home
+
+
+@pytest.mark.parametrize("here", [RILLIEUX, MARSEILLE])
+def test_what_is_reserved_to_caluire_is_for_nobody_else(here):
+    assert not usable(candidate(for_=wish(here, home=frozenset({here}))))
+
+
+def test_where_the_residence_is_unknown_the_zone_neither_helps_nor_is_pretended():
+    unknown = wish(resident=False)
+    assert c.zone(candidate(for_=unknown)) is None
+    assert usable(candidate(for_=unknown))
+    assert not usable(candidate(offered(zone_eligibilite=(MARSEILLE,)), for_=unknown))
+
+
+def test_a_ccas_without_a_zone_acts_for_its_commune_only():
+    def ccas(code: str, nom: str = "CCAS") -> Candidate:
+        return candidate(offered(zone_eligibilite=()), house(code=code, nom=nom, reseaux_porteurs=("ccas-cias",)))
+
+    assert usable(ccas(CALUIRE))
+    assert not usable(ccas(RILLIEUX))
+    assert usable(ccas(RILLIEUX, "Centre intercommunal d'action sociale"))
+
+
+def test_what_is_held_elsewhere_for_nobody_knows_whom_goes_to_the_annex():
+    unknown = offered(zone_eligibilite=())
+    assert candidate(unknown).at_home
+    assert not candidate(unknown, house(code=RILLIEUX)).at_home
+    assert candidate(offered(zone_eligibilite=(), modes_accueil=("a-distance",)), house(code=RILLIEUX)).at_home
+
+
+def test_a_city_holds_its_arrondissements():
+    there = candidate(offered(zone_eligibilite=()), house(code=LYON_4), wish("69123", home=frozenset({"69123"})))
+    assert there.at_home
+
+
+# How far, and how to go
+
+
+def test_distance_is_to_the_nearest_of_the_places_where_it_is_held():
+    latitude, longitude = point(CALUIRE)
+    bus = Place(nom="Le bus", code_insee=CALUIRE, latitude=latitude + 0.01, longitude=longitude)
+    assert candidate(at=house(code=LYON_4)).distance_km > 2
+    on_the_way = candidate(offered(complement=Complement(lieux=(bus,))), house(code=LYON_4))
+    assert on_the_way.distance_km == pytest.approx(1.1, abs=0.1)
+    of_the_house = candidate(at=house(code=LYON_4, complement=Complement(lieux=(bus,))))
+    assert of_the_house.distance_km == on_the_way.distance_km
+    assert CALUIRE in of_the_house.door.communes
+
+
+def test_a_place_without_a_position_is_taken_for_its_commune_but_no_distance_is_told():
+    lost = candidate(at=house(latitude=None, longitude=None))
+    assert lost.distance_km is None
+    assert c.distance(lost) == 1.0
+    assert c.distance(candidate(at=house(code=None))) == c.UNKNOWN
+
+
+def test_nearness_falls_by_half_at_a_bus_ride_and_is_not_asked_of_a_telephone():
+    latitude, longitude = point(CALUIRE)
+    ride = candidate(at=house(latitude=latitude + c.NEAR_KM / 111.2, longitude=longitude))
+    assert c.distance(ride) == pytest.approx(0.5, abs=0.01)
+    assert c.distance(candidate(offered(modes_accueil=("a-distance",)), house(code=MARSEILLE))) == c.UNSAID
+    assert c.distance(candidate(for_=wish(None))) is None
+
+
+def test_a_secret_address_is_near_nothing():
+    hidden = Complement(
+        adresse_confidentielle=True, lieux=(Place(nom="x", code_insee=CALUIRE, latitude=45.8, longitude=4.8),)
+    )
+    for found in (candidate(offered(complement=hidden)), candidate(at=house(complement=hidden))):
+        assert found.distance_km is None
+        assert found.roughly_km is None
+        assert not found.door.communes
+        assert found.at_home
+
+
+def test_without_a_car_a_line_of_transport_is_as_good_as_a_short_walk():
+    walker = wish(profile=Profile(without_car=True))
+    served = offered(complement=Complement(transports="Bus C1"))
+    assert c.without_car(candidate()) is None
+    assert c.without_car(candidate(for_=walker)) == 1.0
+    assert c.without_car(candidate(served, house(code=LYON_4), walker)) == 0.9
+    assert c.without_car(candidate(offered(), house(code=LYON_4), walker)) == 0.3
+
+
+# Open, full, fresh
+
+
+def test_a_door_that_opens_later_today_is_better_than_one_that_does_not_the_more_so_when_it_is_urgent():
+    def at(hours: str | None, *, urgent: bool) -> float:
+        return c.open_now(candidate(offered(horaires_accueil=hours), for_=wish(urgent=urgent)))
+
+    for urgent in (True, False):
+        values = [at(hours, urgent=urgent) for hours in ("Mo 09:00-12:00", "Mo 14:00-18:00", "Tu 09:00-12:00")]
+        assert values == sorted(set(values), reverse=True)
+        assert at(None, urgent=urgent) == values[1]
+    assert at("Tu 09:00-12:00", urgent=True) < at("Tu 09:00-12:00", urgent=False)
+
+
+def test_the_public_holidays_are_those_of_the_place():
+    after_christmas = wish(STRASBOURG, at=MON_26_DECEMBER, home=frozenset({STRASBOURG}))
+    service = offered(horaires_accueil="Mo-Sa 09:00-18:00; PH off", zone_eligibilite=())
+    assert candidate(service, house(code=STRASBOURG), after_christmas).opening.state == "closed"
+    assert candidate(service, house(code=LILLE), after_christmas).opening.state == "open"
+
+
+MON_26_DECEMBER = wish().at.replace(month=12, day=26)  # a Saturday
+
+
+@pytest.mark.parametrize(
+    ("closed", "shut"),
+    [
+        (Closed(debut=date(2026, 11, 9), fin=date(2027, 1, 9)), True),
+        (Closed(debut=TODAY, fin=TODAY), True),
+        (Closed(fin=TODAY - timedelta(days=1)), False),
+        (Closed(debut=TODAY + timedelta(days=1)), False),
+        (Closed(), True),
+    ],
+)
+def test_a_door_that_is_shut_for_works_has_no_room(closed, shut):
+    for found in (
+        candidate(offered(complement=Complement(fermetures=(closed,)))),
+        candidate(at=house(complement=Complement(fermetures=(closed,)))),
+    ):
+        assert found.shut is shut
+        assert (c.capacity(found) == 0.0) is shut
+
+
+def test_full_counts_until_its_day_and_not_after():
+    def capacity(until: date | None) -> float | None:
+        full = Full(jusquau=until, note_du=TODAY, auteur="Centre social")
+        return c.capacity(candidate(offered(complement=Complement(complet=full))))
+
+    assert capacity(None) == capacity(TODAY) == 0.0
+    assert capacity(TODAY - timedelta(days=1)) is None
+
+
+def test_a_full_nursery_is_not_first():
+    full = Full(jusquau=date(2027, 8, 31), note_du=TODAY, auteur="Centre social")
+    asked = wish(themes=(CHILDCARE,), title="Une place en crèche")
+    complete = candidate(offered("complete", nom="Crèche", complement=Complement(complet=full)), for_=asked)
+    other = candidate(offered("autre", nom="Crèche"), for_=asked)
+    assert names([complete, other]) == ["autre", "complete"]
+
+
+def test_days_are_those_of_the_doors_wherever_the_clock_is():
+    late = wish(at=wish().at.replace(hour=23, minute=30).astimezone(tz=None))
+    assert late.day == TODAY
+    assert wish(at=late.at, timezone="Indian/Reunion").day == TODAY + timedelta(days=1)
+
+
+def test_what_was_verified_lately_is_fresh_and_what_nobody_dated_is_unknown():
+    def fresh(day: date | None, changed: date = TODAY) -> float:
+        return c.freshness(candidate(offered(date_maj=changed, complement=Complement(verifie_le=day))))
+
+    assert fresh(TODAY) == fresh(TODAY - timedelta(days=c.FRESH_DAYS)) == fresh(None) == 1.0
+    assert fresh(TODAY - timedelta(days=c.OLD_DAYS)) == fresh(date(2010, 1, 1)) == 0.0
+    assert fresh(None, UNKNOWN_DAY) == c.UNKNOWN
+    assert fresh(TODAY, UNKNOWN_DAY) == 1.0
+
+
+# The whole
+
+
+def test_every_criterion_has_a_name_and_the_total_is_the_mean_of_those_that_apply():
+    found = score(candidate(for_=wish(themes=(BONDS,), title="Rencontrer du monde")))
+    assert set(found.detail) == {each.__name__ for each in CRITERIA}
+    assert {
+        "theme",
+        "topic",
+        "words",
+        "public",
+        "age",
+        "zone",
+        "distance",
+        "without_car",
+        "open_now",
+        "capacity",
+    } <= set(found.detail)
+    weights = {each.__name__: weight for each, weight in CRITERIA.items()}
+    applied = {name: value for name, value in found.detail.items() if value is not None}
+    assert found.total == pytest.approx(
+        sum(weights[name] * value for name, value in applied.items()) / sum(weights[name] for name in applied), abs=0.01
+    )
+
+
+def test_the_order_never_changes_by_itself():
+    same = [candidate(offered(id)) for id in ("c", "a", "b")]
+    assert names(same) == names(same[::-1]) == ["a", "b", "c"]
+
+
+def test_a_rule_that_asks_for_a_public_leaves_out_what_is_for_others():
+    asked = wish(publics=("familles",))
+    kept = [offered("f", publics=("familles",)), offered("t"), offered("?", publics=())]
+    assert set(names([candidate(each, for_=asked) for each in [*kept, offered("s", publics=("seniors",))]])) == {
+        "f",
+        "t",
+        "?",
+    }
+
+
+anything = st.none() | st.text(max_size=20)
+services = st.builds(
+    offered,
+    nom=st.text(min_size=1, max_size=40),
+    description=anything,
+    thematiques=st.lists(
+        st.sampled_from([FOOD := "equipement-et-alimentation--alimentation", BONDS, "x"]), max_size=3
+    ).map(tuple),
+    publics=st.lists(st.sampled_from(["familles", "tous-publics", "seniors"]), max_size=2).map(tuple),
+    zone_eligibilite=st.lists(st.sampled_from([CALUIRE, "69", "france", "99100", "", "59"]), max_size=2).map(tuple),
+    modes_accueil=st.lists(st.sampled_from(["a-distance", "en-presentiel"]), max_size=2).map(tuple),
+    mobilisable_par=st.lists(st.sampled_from(["usagers", "professionnels"]), max_size=2).map(tuple),
+    latitude=st.none() | st.floats(-90, 90),
+    longitude=st.none() | st.floats(-180, 180),
+    code_insee=st.none() | st.sampled_from([CALUIRE, "99999", "", "2A004", "97411"]),
+    horaires_accueil=anything | st.sampled_from(["Mo-Fr 09:00-12:00", "24/7"]),
+    date_maj=st.dates(),
+    complement=st.builds(
+        Complement,
+        age_min=st.none() | st.floats(0, 130),
+        age_max=st.none() | st.floats(0, 130),
+        verifie_le=st.none() | st.dates(),
+        adresse_confidentielle=st.booleans(),
+    ),
+)
+profiles = st.builds(
+    Profile,
+    publics=st.frozensets(st.sampled_from(["familles", "seniors"])),
+    ages=st.lists(st.tuples(st.floats(0, 130), st.floats(0, 130)), max_size=2).map(tuple),
+    for_child=st.booleans(),
+    disability=st.none() | st.sampled_from(["moteur", "mental"]),
+    without_car=st.booleans(),
+    words=st.lists(st.text(max_size=10), max_size=2).map(tuple),
+)
+
+
+@given(services, profiles, st.sampled_from([CALUIRE, MARSEILLE, None]), st.booleans())
+def test_whatever_the_service_and_the_person_every_value_is_between_0_and_1(service, profile, here, resident):
+    found = score(
+        candidate(
+            service, for_=wish(here, profile=profile, resident=resident, words=("repas",), title="Manger", free=True)
+        )
+    )
+    assert 0 <= found.total <= 1
+    assert all(value is None or 0 <= value <= 1 for value in found.detail.values())
