@@ -8,10 +8,23 @@ from knowledge.matching import FILLERS, Found, Phrasebook
 from knowledge.rules.model import Question, Rules, every
 from knowledge.text import LONGEST, fold, words
 
+_DENIALS = frozenset({"plus", "pas", "jamais", "plu"})
+"""What denies the word before it."""
+
 YES_NO = frozenset({"oui", "non"})
 
 _AGE = re.compile(
-    r"(?<!\d)(\d{1,3})\s*(ans?|mois|semaines?|years?|yrs?|months?|weeks?|سنوات|سنة|أشهر|شهرا?)(?!\w)", re.IGNORECASE
+    r"(?<!\d)(\d{1,3})\s*"
+    r"(ans?|mois|semaines?|years?|yrs?|months?|weeks?|سنوات|سنة|أشهر|شهرا?)(?!\w)",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"(?:depuis|pendant|dans|fait|y a|ya|apr[eè]s|sous|encore|durant|for|since|past|last|in|منذ|خلال|قبل)\s+"
+    r"(?:environ |plus de |presque |about )?$",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"\s*(?:de|d')\s*(?:loyer|retard|salaire|ch[oô]mage|impay|prison|pr[eé]avis|contrat|factur)|\s+ago", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 _YEARS = {"m": 1 / 12, "s": 1 / 52, "w": 1 / 52, "أ": 1 / 12, "ش": 1 / 12}
@@ -60,7 +73,12 @@ class AnswerSense:
         return found
 
     def _said(self, question: str, text: str) -> str | None:
-        return _one(self._hints[question].find(text))
+        """Told by a phrase of an answer, unless it is denied at once: « je travaille plus »."""
+        typed = words(text)
+        found = self._hints[question].find(typed)
+        return _one(
+            tuple(match for match in found if not _DENIALS & set(typed[match.places[-1] + 1 : match.places[-1] + 2]))
+        )
 
     def _nodded(self, question: str, text: str) -> str | None:
         gesture = self._gestures.gesture(text) or next(iter(_first_nod(text, self._gestures)), None)
@@ -79,8 +97,10 @@ class AnswerSense:
 
 
 def _age_in(text: str, *, bare: bool) -> float | None:
-    if found := _AGE.search(text):
-        return int(found[1]) * _YEARS.get(found[2][0].lower(), 1.0)
+    """The first age said, in years; « depuis 2 mois » and « 3 mois de loyer » are no ages."""
+    for found in _AGE.finditer(text):
+        if not _SINCE.search(text[: found.start()]) and not _OF.match(text[found.end() :]):
+            return int(found[1]) * _YEARS.get(found[2][0].lower(), 1.0)
     if bare and (alone := _NUMBER.fullmatch(text)):
         return float(alone[1])
     return None

@@ -20,8 +20,9 @@ from knowledge.text import words
 
 FILLERS = frozenset(
     (
-        "a ai as au aux avec c ca ce cet cette d dans de des du elle en est et eu il ils j jai je l la le les leur lui m ma me mes moi mon "
-        "n ne nous on ou par pour qu que qui s sa se ses son suis sur t ta te tes tu un une votre vous y "
+        "a ai as au aux avec c ca ce cet cette d dans de des du elle en est et eu il ils j jai je l la le les leur lui "
+        "m ma me mes moi mon n ne nous on ou par pour qu que qui s sa se ses son suis sur t ta te tes tu un une votre "
+        "vous y "
         "am an and are at for i im in is it my of on the to we with"
     ).split()
 )
@@ -138,7 +139,9 @@ class Phrasebook:
                 for phrase in self._holding.get(word, ()):
                     held[phrase].setdefault(word, place)
         return tuple(
-            Found(phrase.key, phrase.text, tuple((word, typed[at]) for word, at in spots.items()), tuple(spots.values()))
+            Found(
+                phrase.key, phrase.text, tuple((word, typed[at]) for word, at in spots.items()), tuple(spots.values())
+            )
             for phrase, spots in held.items()
         )
 

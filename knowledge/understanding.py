@@ -20,6 +20,14 @@ SURE = 0.5
 AHEAD = 0.25
 """How far the first of two needs told by the same words must lead to be taken alone."""
 
+ASKED_OF_A_NAME = frozenset(
+    (
+        "numero num tel telephone phone number adresse address horaire horaires heures hours ouvert open contact "
+        "coordonnees bonjour svp"
+    ).split()
+)
+"""What is asked of a structure that is named: « numéro de la mission locale » is a look-up, not a need."""
+
 MOST = 4
 """Needs of one message that are queued; a person who names more is asked to choose."""
 
@@ -82,7 +90,7 @@ class Understanding:
 def _only_names(text: str, named: tuple[Named, ...]) -> bool:
     """The message says nothing but the name: « la CAF », « mission local ». It is looked up, whatever need it may serve."""
     typed = {reason.partition(": ")[2].partition("→")[0] for each in named for reason in each.why}
-    return all(word in typed for word in words(text) if word not in FILLERS)
+    return all(word in typed or word in ASKED_OF_A_NAME for word in words(text) if word not in FILLERS)
 
 
 def _decide(needs: tuple[Evidence, ...], named: tuple[Named, ...]) -> Decision:

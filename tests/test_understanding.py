@@ -126,7 +126,9 @@ questions:
       jeune: { libelle: 16 à 25 ans, age: ["16", "25"] }
       adulte: { libelle: Plus de 25 ans, age: ["26", "130"] }
   seul: { texte: Seul ?, reponses: { oui: Oui, non: Non } }
-besoins: { sante: { libelle: Santé, icone: "+", phrases: [malade], demander: [age, age_enfant, seul], orienter: [{ vers: [rien] }] } }
+besoins:
+  sante:
+    { libelle: Santé, icone: "+", phrases: [malade], demander: [age, age_enfant, seul], orienter: [{ vers: [rien] }] }
 orientations: { rien: { titre: Rien, appeler: ["115"] } }
 generaliste: [rien]
 """
@@ -152,6 +154,18 @@ ANSWERS = AnswerSense(loads(SMALL), Gestures.load())
 )
 def test_an_answer_is_recognised(question: str, text: str, option: str | None) -> None:
     assert ANSWERS.answer(question, text) == option
+
+
+def test_a_duration_is_no_age_and_a_denied_answer_is_no_answer() -> None:
+    for text in (
+        "je travaille plus depuis 2 mois",
+        "3 mois de loyer de retard",
+        "ça fait 5 ans",
+        "for 3 months",
+        "il y a 2 ans",
+    ):
+        assert ANSWERS.facts(["age", "age_enfant"], text) == {}, text
+    assert ANSWERS.facts(["age_enfant"], "ce n'est plus un bébé, il a 4 ans") == {"age_enfant": "grand"}
 
 
 def test_an_age_said_in_passing_is_the_childs_where_only_a_child_has_it() -> None:

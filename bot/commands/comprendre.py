@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,15 +67,18 @@ def _one_line(understanding: Understanding, line: str, number: int) -> None:
 
 
 def _told(reading: Reading) -> str:
-    lines = [f"Décision : {DECISIONS[reading.decision]}. Langue : {reading.language}."]
+    return "\n".join(_lines(reading))
+
+
+def _lines(reading: Reading) -> Iterator[str]:
+    yield f"Décision : {DECISIONS[reading.decision]}. Langue : {reading.language}."
     for alarm in reading.alarms:
-        lines.append(f"URGENCE {alarm.danger} : {_pairs(alarm.found.pairs)} (« {alarm.found.phrase} »)")
+        yield f"URGENCE {alarm.danger} : {_pairs(alarm.found.pairs)} (« {alarm.found.phrase} »)"
     for need in reading.needs:
         for match in need.found:
-            lines.append(f"{need.need} {need.score:.2f} : {_pairs(match.pairs)} (« {match.phrase} »)")
+            yield f"{need.need} {need.score:.2f} : {_pairs(match.pairs)} (« {match.phrase} »)"
     for named in reading.named:
-        lines.append(f"structure {named.name} {named.score:.2f} : {', '.join(named.why)}")
-    return "\n".join(lines)
+        yield f"structure {named.name} {named.score:.2f} : {', '.join(named.why)}"
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:

@@ -11,6 +11,7 @@ from bot.rendering.language import Language, dotted, short_name
 from bot.rendering.notices import number_line
 from bot.rendering.questions import result_controls
 from bot.screen import Button
+from knowledge.desk import french_sentence, meaning
 from knowledge.keys import key_of
 from knowledge.pathway import Pathway, Step
 from knowledge.reasons import worded
@@ -27,6 +28,8 @@ def pathway(to: Language, found: Pathway, reply: Orient, *, directory_down: bool
         lines.append(line(to.say("no_more")))
     if found.demonstration and not reply.more:
         lines.append(line(to.say("demonstration")))
+    if not reply.more:
+        lines += _at_the_desk(to, found)
     if not reply.more and not directory_down:
         lines += _in_vain(to, found, reply)
     lines += _steps(to, found, seen)
@@ -36,6 +39,15 @@ def pathway(to: Language, found: Pathway, reply: Orient, *, directory_down: bool
     if found.annex and not found.searched and not seen.rest:
         lines += [line(), *_annex(to, found)]
     return Block(tuple(lines), _doors_buttons(to, seen, reply.more), controls=result_controls(to), alone=True)
+
+
+def _at_the_desk(to: Language, found: Pathway) -> Iterator[Line]:
+    """For who does not read French: the sentence to show, and what it says."""
+    if sentence := french_sentence(found, to.wording.language):
+        yield line()
+        yield line("💬 ", to.wording.say("desk.show"))
+        yield line(bold(to.wording.isolate(sentence)))
+        yield line(meaning(found, to.wording))
 
 
 def _steps(to: Language, found: Pathway, seen: View) -> Iterator[Line]:

@@ -21,6 +21,9 @@ VERSION = 1
 APPLICATION_ID = 0x41494732
 """« AIG2 » in the header of the file (PRAGMA application_id): what tells it from any other SQLite file."""
 
+BUSY = 1.0
+"""Seconds that an answer may wait for another process to let go of the file; then it is kept in memory."""
+
 _OTHER = "donnez un autre fichier par AIGUILLEUR_STATE."
 
 _TABLES = f"""
@@ -45,7 +48,7 @@ class SqliteStore:
         self._key = blake2b(secret).digest()
         with self._told("ne s'ouvre pas"):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=5)
+            self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=BUSY)
             try:
                 self._check()
                 path.chmod(0o600)

@@ -10,6 +10,9 @@ from datetime import date
 
 from knowledge.model.complement import Complement
 
+NOTHING = Complement()
+"""The complement of an entry that has none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
@@ -29,7 +32,7 @@ class _Entry:
     telephone: str | None = None
     courriel: str | None = None
     horaires_accueil: str | None = None
-    complement: Complement = Complement()
+    complement: Complement = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TypedDict
 
+from knowledge.desk import french_sentence, meaning
 from knowledge.pathway import WHEN, Pathway, Step
 from knowledge.phones import dialled, spoken
 from knowledge.rules.model import Hotline
@@ -72,6 +73,9 @@ class Sheet(TypedDict):
     labels: dict[str, str]
     needs: str
     understood: list[Answer]
+    desk: str
+    """A sentence in French to show at the desk; empty for who reads French."""
+    desk_meaning: str
     moments: list[Moment]
     not_found: str
     annex: list[ContactBlock]
@@ -98,12 +102,14 @@ def pathway_content(pathway: Pathway, wording: Wording, *, link: str | None = No
         territory=own(pathway.territory, wording, NAME),
         demonstration=demonstration,
         demonstration_short=wording.say("sheet.demonstration_short") if pathway.demonstration else "",
-        labels={name: wording.say(f"sheet.{name}") for name in _LABELS},
+        labels={**{name: wording.say(f"sheet.{name}") for name in _LABELS}, "desk": wording.say("desk.show")},
         needs=listed((ruled(label, wording, NAME) for label in pathway.need_labels), wording),
         understood=[
             Answer(question=ruled(question, wording), answer=ruled(answer, wording, NAME))
             for question, answer in pathway.understood
         ],
+        desk=wording.isolate(desk) if (desk := french_sentence(pathway, wording.language)) else "",
+        desk_meaning=meaning(pathway, wording) if desk else "",
         moments=moments,
         not_found=wording.say("sheet.not_found", titles=listed(searched, wording)) if searched else "",
         annex=annex,

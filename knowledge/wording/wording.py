@@ -89,8 +89,10 @@ def translated() -> tuple[str, ...]:
 @cache
 def _load(language: str) -> Wording:
     file = files("knowledge.wording").joinpath("locales", f"{language}.po")
-    if language == SOURCE or not file.is_file():
+    if language == SOURCE:
         return Wording(SOURCE, NullTranslations())
+    if not file.is_file():
+        return _load(SOURCE)
     compiled = BytesIO()
     with file.open("rb") as source:
         write_mo(compiled, read_po(source, locale=language))  # leaves the fuzzy entries out
