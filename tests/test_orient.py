@@ -1,27 +1,23 @@
-"""From needs and answers to whom to see, in which order: over directories made by hand, the demonstration, and real ones."""
+"""From needs and answers to whom to see, in which order."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from knowledge.demonstration import demonstration_directory
-from knowledge.directory import Directory, describe, replacing
+from knowledge.directory import Directory
 from knowledge.errors import DirectoryCorrupt
-from knowledge.importers.load import load as load_sources
 from knowledge.model import Closed, Complement
 from knowledge.orient import Orienter
-from knowledge.pathway import WHEN, Contact, Pathway
 from knowledge.ranking import CRITERIA
-from knowledge.reasons import Reason
-from knowledge.rules import load, loads
-from knowledge.rules.model import COMMUNE, UNKNOWN, Rules
+from knowledge.rules import loads
+from knowledge.rules.model import UNKNOWN
+from tests.pathways import beside, shown
 from tests.samples_services import (
     BONDS,
     CALUIRE,
     CHILDCARE,
     FOOD,
-    LILLE,
     LYON,
     LYON_4,
     MARSEILLE,
@@ -53,14 +49,6 @@ def orienter(path: Path, structures: list[object], services: list[object], commu
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "directory.db"
-
-
-def shown(pathway: Pathway) -> dict[str, list[str]]:
-    return {step.route: [contact.card.service_id for contact in step.contacts] for step in pathway.steps}
-
-
-def beside(pathway: Pathway) -> list[str]:
-    return [contact.card.service_id for contact in pathway.annex]
 
 
 # Steps
@@ -268,160 +256,3 @@ def test_a_directory_that_is_damaged_under_us_is_a_typed_error(path):
         file.write(b"\xff" * (path.stat().st_size - 4096))
     with pytest.raises(DirectoryCorrupt):
         by.pathway(("alimentation",), {"commune": CALUIRE}, MONDAY)
-
-
-# The demonstration territory, judged as somebody of Caluire would
-
-
-@pytest.fixture(scope="module")
-def demonstration() -> Orienter:
-    return Orienter(load(ROOT / "orientation_rules.yaml"), places(), Directory.open(demonstration_directory()))
-
-
-@pytest.mark.parametrize(
-    ("need", "answers", "route", "first"),
-    [
-        ("garde_enfants", {"age_enfant": "moins_3", "mode_garde": "creche"}, "place_creche", "guichet-unique"),
-        ("garde_enfants", {"age_enfant": "moins_3", "mode_garde": "nounou"}, "assistante_maternelle", "assistantes-maternelles"),
-        ("parentalite", {"sujet_parent": "adolescent", "age_enfant": "de_12_a_17"}, "parents_ado", "educateurs-de-rue"),
-        ("scolarite", {"sujet_ecole": "devoirs", "age_enfant": "de_6_a_11"}, "aide_devoirs", "accompagnement-scolarite"),
-        ("scolarite", {"sujet_ecole": "difficultes", "age_enfant": "de_6_a_11"}, "reussite_educative", "reussite-educative"),
-        ("sante", {"sujet_sante": "medecin"}, "centre_sante", "demo--centre-sante"),
-        ("sante_mentale", {"sujet_psy": "suivi", "age": "adulte"}, "centre_psy", "demo--cmp--consultations"),
-        ("addictions", {"produit": "alcool", "age": "adulte"}, "addictions_centre", "demo--csapa"),
-        ("handicap", {"sujet_handicap": "dossier"}, "mdph", "demo--mdmph"),
-        ("logement", {"sujet_logement": "impaye", "courrier_huissier": "oui"}, "assistante_sociale", "aides-ponctuelles"),
-        ("logement", {"sujet_logement": "impaye", "courrier_huissier": "oui"}, "point_justice", "consultation-juridique"),
-        ("hebergement_urgence", {"ce_soir": "non", "enfants": "non"}, "accueil_jour", "demo--accueil-jour--journee"),
-        ("hebergement_urgence", {"ce_soir": "non", "enfants": "non"}, "maraude", "demo--accueil-jour--maraude"),
-        ("alimentation", {"repas_quand": "mois", "enfants": "non"}, "colis_alimentaire", "demo--restos-du-coeur"),
-        ("aide_financiere", {"sujet_argent": "plus_rien", "ressources": "aucune"}, "aide_ponctuelle", "ccas--aide-financiere"),
-        ("aide_materielle", {"objet": "vetements"}, "vestiaire", "demo--secours-catholique"),
-        ("violences", {"en_securite": "non"}, "abri_violences", "demo--hebergement-femmes"),
-        ("emploi", {"sujet_emploi": "cv", "age": "adulte"}, "ateliers_emploi", "demo--maison-emploi--ateliers-emploi"),
-        ("emploi", {"sujet_emploi": "chercher", "age": "jeune"}, "mission_locale", "demo--mission-locale"),
-        ("formation", {"sujet_formation": "metier", "age": "adulte"}, "formation_conseil", "maison-emploi--conseil-formation"),
-        ("droits", {"sujet_droits": "courrier"}, "ecrivain_public", "demo--ecrivain-public"),
-        ("numerique", {"sujet_numerique": "apprendre"}, "numerique_apprendre", "demo--espace-numerique"),
-        ("francais", {"niveau_francais": "debut"}, "francais_cours", "demo--cours-francais"),
-        ("mobilite", {"sujet_mobilite": "accompagne"}, "transport_accompagne", "demo--ccas--transport-accompagne"),
-        ("personnes_agees", {"sujet_age": "repas"}, "portage_repas", "demo--ccas--portage-repas"),
-        ("lien_social", {"sujet_lien": "rencontrer", "age": "adulte"}, "lien_rencontres", "cafe-et-jardin"),
-    ],
-)  # fmt: skip
-def test_the_first_door_is_the_right_one(demonstration, need, answers, route, first):
-    found = shown(demonstration.pathway((need,), {**answers, "commune": CALUIRE}, MONDAY))
-    assert first in found[route][0]
-
-
-def every_answer(rules: Rules, need: str) -> list[dict[str, str]]:
-    """Each answer of each question at least once, together with the others."""
-    asked = [each.question for each in rules.needs[need].ask if rules.questions[each.question].kind != COMMUNE]
-    options = [[*rules.questions[question].options, UNKNOWN] for question in asked]
-    most = max(map(len, options), default=1)
-    return [
-        {question: each[turn % len(each)] for question, each in zip(asked, options, strict=True)}
-        for turn in range(most)
-    ]
-
-
-def all_pathways(by: Orienter, commune: str | None) -> list[Pathway]:
-    place = {"commune": commune} if commune else {}
-    needs = by.rules.needs
-    return [
-        by.pathway((need,), {**answers, **place}, MONDAY) for need in needs for answers in every_answer(by.rules, need)
-    ]
-
-
-def contacts(pathways: list[Pathway]) -> list[Contact]:
-    return [contact for pathway in pathways for contact in (*pathway.contacts(), *pathway.annex)]
-
-
-def test_every_answer_to_every_need_leaves_somebody_to_see_or_to_call(demonstration):
-    for pathway in all_pathways(demonstration, CALUIRE):
-        assert any(step.contacts or step.calls for step in pathway.steps), pathway.needs
-        assert [WHEN.index(step.when) for step in pathway.steps] == sorted(
-            WHEN.index(step.when) for step in pathway.steps
-        )
-        assert pathway.demonstration
-
-
-@pytest.mark.parametrize("commune", [RILLIEUX, MARSEILLE])
-def test_nobody_of_elsewhere_is_sent_to_what_is_reserved_to_caluire(demonstration, commune):
-    zone = places().zone(commune)
-    directory = demonstration.directory
-    for contact in contacts(all_pathways(demonstration, commune)):
-        eligible = directory.service(contact.card.service_id).zone_eligibilite
-        assert not eligible or not zone.isdisjoint(eligible), contact.card.service
-
-
-def test_a_resident_of_marseille_is_told_that_nothing_was_found_and_keeps_the_numbers(demonstration):
-    found = demonstration.pathway(("alimentation",), {"repas_quand": "aujourdhui", "commune": MARSEILLE}, MONDAY)
-    assert not list(found.contacts())
-    assert found.searched
-    assert "115" in [call.number for step in found.steps for call in step.calls]
-    assert set(demonstration.rules.generalist) <= set(shown(found))
-
-
-def test_a_closed_garage_is_shown_with_its_closure(demonstration):
-    found = demonstration.pathway(("mobilite",), {"sujet_mobilite": "voiture", "commune": CALUIRE}, MONDAY)
-    garage = next(
-        each for each in (*found.contacts(), *found.annex) if each.card.structure_id == "demo--garage-solidaire"
-    )
-    assert garage.warnings[0] == Reason("reasons.closed_until", {"day": date(2027, 1, 9)})
-    assert garage.opening.state == "closed"
-
-
-def test_a_secret_address_is_in_no_pathway(demonstration):
-    found = contacts(all_pathways(demonstration, CALUIRE))
-    hidden = [each for each in found if each.card.confidential]
-    assert hidden
-    for each in hidden:
-        assert each.card.address is each.card.latitude is each.card.transport is each.distance_km is None
-        assert each.card.places == ()
-
-
-# Real directories
-
-
-def imported(folder: str, path: Path) -> Directory:
-    sources = [DATA / folder / name for name in ("structures.json", "services.json")]
-    if not all(source.is_file() for source in sources):
-        pytest.skip(f"needs the real files of {folder}, which are not part of the repository")
-    with replacing(path) as database:
-        load_sources(sources, database)
-        describe(database, built_at=MONDAY, demonstration=False)
-    return Directory.open(path)
-
-
-@pytest.fixture(scope="module", params=["data_inclusion_lille", "social_france"])
-def lille(request, tmp_path_factory) -> Orienter:
-    directory = imported(request.param, tmp_path_factory.mktemp("real") / "directory.db")
-    return Orienter(loads(rules_text(LILLE)), places(), directory)
-
-
-@pytest.mark.parametrize("commune", [LILLE, "59512", "59009", MARSEILLE, None])
-def test_a_real_directory_gives_sound_pathways(lille, commune):
-    for pathway in all_pathways(lille, commune):
-        for step in pathway.steps:
-            assert len({contact.card.service_id for contact in step.contacts}) == len(step.contacts)
-            for contact in step.contacts:
-                assert 0 <= contact.score <= 1
-                assert contact.distance_km is None or contact.distance_km <= lille.rules.territory.radius_km + 1
-        assert len(pathway.annex) <= 4
-
-
-def test_a_resident_of_lille_eats_in_lille(lille):
-    found = lille.pathway(("alimentation",), {"quand": "plus_tard", "commune": LILLE}, MONDAY)
-    parcels = next(step for step in found.steps if step.route == "colis").contacts
-    assert parcels
-    for contact in parcels:
-        service = lille.directory.service(contact.card.service_id)
-        assert FOOD in service.thematiques
-        assert service.code_insee == LILLE
-
-
-def test_the_whole_rule_file_serves_a_real_directory(lille):
-    rules = load(ROOT / "orientation_rules.yaml").speaking(("fr",))
-    whole = Orienter(rules, places(), lille.directory)
-    assert len(all_pathways(whole, LILLE)) > 100
