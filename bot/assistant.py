@@ -175,7 +175,9 @@ class Assistant:
                 return found
 
     def _pathway(self, served: Served, orient: Orient, state: State, now: datetime) -> Pathway:
-        return served.orienter.pathway(orient.needs, orient.answers, now, language=state.language, more=orient.more)
+        return served.orienter.pathway(
+            orient.needs, orient.answers, now, language=state.spoken or state.language, more=orient.more
+        )
 
     def _sheet(self, pathway: Pathway, language: str) -> bytes | None:
         try:

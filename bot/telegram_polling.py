@@ -13,7 +13,7 @@ from typing import Any
 
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.handlers.error import described
+from bot.mishaps import described
 from bot.handlers.order import InOrder
 from bot.handlers.patience import seconds
 from bot.telegram_app import App

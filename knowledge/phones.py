@@ -11,11 +11,12 @@ _LONGEST = 30
 _OVERSEAS = frozenset({262, 590, 594, 596})
 """Codes of the territories overseas that share the ten digits of the national plan: 0262 is dialled from anywhere in France."""
 
-_REGIONS = {
+OVERSEAS_PREFIXES = {
     "0262": "RE", "0263": "RE", "0269": "YT", "0692": "RE", "0693": "RE",
     "0590": "GP", "0690": "GP", "0691": "GP", "0594": "GF", "0694": "GF", "0596": "MQ", "0696": "MQ", "0697": "MQ",
 }  # fmt: skip
-"""First digits of the national plan that belong to these territories."""
+"""First digits of the national plan that are overseas whatever the address (numbering plan of Arcep), and their region of
+libphonenumber. 0639 is not one of them: Mayotte shares it with the numbers kept for fiction."""
 
 
 def spoken(number: str) -> str:
@@ -63,7 +64,7 @@ def _short(number: str) -> str:
 def _parsed(number: str) -> PhoneNumber | None:
     if not _SHORT < len(number) <= _LONGEST:
         return None
-    region = _REGIONS.get(phonenumbers.normalize_digits_only(number)[:4], "FR")
+    region = OVERSEAS_PREFIXES.get(phonenumbers.normalize_digits_only(number)[:4], "FR")
     try:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:

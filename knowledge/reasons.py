@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -13,6 +14,13 @@ from knowledge.door import OLDEST
 from knowledge.ranking import COUNTRY, Candidate
 from knowledge.ranking.criteria import OLD_DAYS, accessible, age, language
 from knowledge.wording import Wording
+
+
+class Tongue(str):
+    """The code of a language, to be named in the language of who reads."""
+
+    __slots__ = ()
+
 
 Value = str | float | date
 
@@ -44,6 +52,8 @@ def worded(reason: Reason, wording: Wording) -> str:
 def _value(value: Value, wording: Wording) -> str:
     if isinstance(value, date):
         return format_date(value, format="long", locale=wording.locale)
+    if isinstance(value, Tongue):
+        return str(Locale.parse(wording.locale).languages.get(value, value))
     if isinstance(value, float):
         return format_decimal(value, format="#,##0.#", locale=wording.locale)
     return value
@@ -84,6 +94,9 @@ def _distance(candidate: Candidate) -> Iterator[Reason]:
     away, here = candidate.distance_km, candidate.wish.here
     if away is None or here is None:
         return
+    if place := candidate.nearest_place:
+        yield Reason("reasons.held_nearer", {"place": place.nom})
+        return
     if away < 1:
         yield Reason("reasons.near", {"commune": here.nom})
     else:
@@ -98,7 +111,7 @@ def _free(candidate: Candidate) -> Iterator[Reason]:
 
 def _language(candidate: Candidate) -> Iterator[Reason]:
     if language(candidate) == 1:
-        yield Reason("reasons.language")
+        yield Reason("reasons.language", {"language": Tongue(candidate.wish.language)})
 
 
 def _accessible(candidate: Candidate) -> Iterator[Reason]:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from knowledge.importers.checking import UNKNOWN_DAY
-from knowledge.model import Accessibility, Closed, Complement, Full
+from knowledge.model import Accessibility, Closed, Complement, Full, Place
 from knowledge.ranking import Candidate, Profile
-from knowledge.reasons import Reason, reasons, warnings, worded
+from knowledge.reasons import Reason, Tongue, reasons, warnings, worded
 from knowledge.wording import Wording
 from knowledge.wording.sources import sentences
 from tests.samples_services import LYON_4, MONDAY, RILLIEUX, TODAY, candidate, house, offered, wish
@@ -70,7 +70,7 @@ def test_a_distance_is_from_the_centre_of_the_commune_and_never_more_exact_than_
 def test_what_suits_the_person_is_told():
     service = offered(complement=Complement(langues=("ar",), accessibilite=Accessibility(moteur="oui")))
     found = why(candidate(service, for_=wish(language="ar", profile=Profile(disability="moteur"))))
-    assert "on y parle votre langue" in found
+    assert "on y parle arabe" in found
     assert "accessible en fauteuil roulant" in found
 
 
@@ -127,6 +127,7 @@ def test_every_reason_has_words_in_every_language(language):
     wording = Wording.load(language)
     values = {
         "word": "crèche", "low": 0.5, "high": 6.0, "commune": "Lyon", "km": 12.0, "day": TODAY, "noted": TODAY, "by": "x",
+        "language": Tongue("ar"), "place": "Mairie",
     }  # fmt: skip
     for id in sentences():
         if id.startswith("reasons."):
@@ -143,3 +144,12 @@ def test_every_public_of_the_standard_has_words():
             candidate(offered(publics=(public.value,)), for_=wish(profile=Profile(publics=frozenset({public.value}))))
         )
         assert worded(said[0], FRENCH)
+
+
+def test_a_permanence_near_the_person_is_told_by_its_name():
+    """An office in Lyon that holds a permanence in the person's town is not « near » at its own address."""
+    near = Place(nom="Permanence à la mairie", code_insee="69034", latitude=45.7953, longitude=4.8462)
+    lyon = offered(latitude=45.76, longitude=4.86, adresse="9 rue du Carrousel", complement=Complement(lieux=(near,)))
+    found = why(candidate(lyon))
+    assert "se tient aussi plus près : Permanence à la mairie" in found
+    assert not any("km" in said or "kilomètre" in said for said in found)

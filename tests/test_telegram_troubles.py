@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.handlers.error import described
+from bot.mishaps import described
 from bot.handlers.patience import LONGEST
 from knowledge.errors import SettingsError
 from tests.telegram_emulator import Telegram
@@ -185,5 +185,5 @@ def test_where_an_error_was_raised_is_our_own_line():
     try:
         described(None)
     except AttributeError as error:
-        assert described(error).startswith("AttributeError at error.py:")
+        assert described(error).startswith("AttributeError at mishaps.py:")
     assert described(ValueError("never raised")) == "ValueError"

@@ -1,9 +1,7 @@
 """Something went wrong: the person gets a human to call, the log gets what and where, and nothing else."""
 
 import logging
-import traceback
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import Any
 
 from telegram import Update
@@ -12,10 +10,9 @@ from telegram.error import Forbidden
 from telegram.ext import ContextTypes
 
 from bot.handlers.desk import Desk
+from bot.mishaps import described
 
 log = logging.getLogger(__name__)
-
-_OURS = frozenset({"bot", "knowledge"})
 
 
 def handler(desk: Desk) -> Callable[[object, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]:
@@ -33,17 +30,6 @@ def handler(desk: Desk) -> Callable[[object, ContextTypes.DEFAULT_TYPE], Corouti
                 log.error("%s, and no answer could be given", described(again))
 
     return answer
-
-
-def described(error: BaseException) -> str:
-    """The type of an error and where it was raised. Never its message: it may quote what the person wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if _OURS & set(Path(frame.filename).parts[-4:-1])]
-    if not frames:
-        return type(error).__name__
-    frame = (ours or frames)[-1]
-    cause = f" from {type(error.__cause__).__name__}" if error.__cause__ else ""
-    return f"{type(error).__name__}{cause} at {Path(frame.filename).name}:{frame.lineno} in {frame.name}"
 
 
 def _private(update: Update) -> bool:

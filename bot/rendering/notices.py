@@ -130,7 +130,7 @@ def trouble(to: Language) -> Block:
 
 def _remit_line(to: Language, hotline: Hotline) -> Line:
     """A number, and what it is for; free and at any hour unless told."""
-    remit = to.translate(hotline.remit).split(". ")[0].rstrip(" .")
+    remit = to.translate(hotline.remit).rstrip(" .")
     about = (
         to.say("hotline_remit", name=to.translate(hotline.name), remit=remit) if remit else to.translate(hotline.name)
     )

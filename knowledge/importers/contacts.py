@@ -7,6 +7,8 @@ from urllib.parse import quote
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, shortnumberinfo
 
+from knowledge.phones import OVERSEAS_PREFIXES
+
 _LONGEST = 200
 _BY_POSTCODE = {
     "971": "GP",
@@ -22,24 +24,6 @@ _BY_POSTCODE = {
     "988": "NC",
 }
 """The region of libphonenumber by the first three digits of the postcode."""
-
-_BY_PREFIX = {
-    "0262": "RE",
-    "0263": "RE",
-    "0269": "YT",
-    "0590": "GP",
-    "0594": "GF",
-    "0596": "MQ",
-    "0690": "GP",
-    "0691": "GP",
-    "0692": "RE",
-    "0693": "RE",
-    "0694": "GF",
-    "0696": "MQ",
-    "0697": "MQ",
-}
-"""National prefixes that are overseas whatever the address (numbering plan of Arcep). 0639 is not one of them: Mayotte
-shares it with the numbers kept for fiction."""
 
 _MAIL = re.compile(r"[^\s<>,;:()]+@[^\s<>,;:()]+\.\w+")
 _UNSAFE = re.compile(r"[\s\"<>]")
@@ -119,7 +103,7 @@ def looks_like_page(text: str) -> bool:
 
 
 def _region(digits: str, postcode: str | None) -> str:
-    return _BY_PREFIX.get(digits[:4]) or _BY_POSTCODE.get((postcode or "")[:3]) or "FR"
+    return OVERSEAS_PREFIXES.get(digits[:4]) or _BY_POSTCODE.get((postcode or "")[:3]) or "FR"
 
 
 def _is_short(digits: str) -> bool:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from knowledge.directory import Offer
 from knowledge.door import Door
 from knowledge.hours import Closure, Opening, opening
+from knowledge.model import Place
 from knowledge.places import Commune, Places, distance_km
 from knowledge.ranking.speech import Speech
 from knowledge.rules.model import Query
@@ -84,6 +85,20 @@ class Candidate:
         if here is None or here.position is None or here.approximate:
             return None
         return min((distance_km(here.position, point) for point in self.door.points), default=None)
+
+    @cached_property
+    def nearest_place(self) -> Place | None:
+        """The other place where the service is held, when it is nearer than its own address."""
+        here, own = self.wish.here, self.door.point
+        if here is None or here.position is None or here.approximate or own is None:
+            return None
+        away = distance_km(here.position, own)
+        for place in self.door.places:
+            if place.latitude is not None and place.longitude is not None:
+                point = (place.latitude, place.longitude)
+                if distance_km(here.position, point) == self.distance_km and self.distance_km < away:
+                    return place
+        return None
 
     @cached_property
     def roughly_km(self) -> float | None:

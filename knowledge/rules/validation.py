@@ -106,6 +106,8 @@ def _unfit(value: str, field: str, context: dict[str, Any]) -> Told:
         return cause, f"Au plus {most} caractères."
     if any(quote in value for quote in "“”‘’"):
         return f"les guillemets de {shortened(value, 40)} sont courbes", 'Tapez des guillemets droits : "…".'
+    if not value and (not field or "pattern" not in context):
+        return "un mot-clé est vide", "Écrivez-le avant les deux-points, ou retirez la ligne."
     explained, rewritten = _PATTERNS[str(context["pattern"])]
     cause = f"« {shortened(value, 40)} » ne convient pas" + ("" if value == field else f" pour « {field} »")
     better = rewritten(value)
