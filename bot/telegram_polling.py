@@ -13,9 +13,9 @@ from typing import Any
 
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.mishaps import described
 from bot.handlers.order import InOrder
 from bot.handlers.patience import seconds
+from bot.mishaps import described
 from bot.telegram_app import App
 from knowledge.errors import SettingsError
 

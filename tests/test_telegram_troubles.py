@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from bot.mishaps import described
 from bot.handlers.patience import LONGEST
+from bot.mishaps import described
 from knowledge.errors import SettingsError
 from tests.telegram_emulator import Telegram
 from tests.telegram_emulator.bench import HUMAN, Scripted, answering, message, screen, serving, start
