@@ -25,6 +25,7 @@ class Gestures:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._gestures = {phrase: id for id, listed in lexicon["gestes"].items() for phrase in _phrases(listed)}
+        self._tongues = _tongues(lexicon["gestes"])
         self._polite = sorted(set(_phrases(lexicon["politesses"])), key=len, reverse=True)
         self._denials = sorted(set(_phrases(lexicon["negations"])), key=len, reverse=True)
         self._cuts = {phrase[0] for phrase in _phrases(lexicon["coupures"])}
@@ -46,6 +47,18 @@ class Gestures:
         if not typed or len(typed) > LONGEST_GESTURE:
             return None
         return self._same(typed) or self._same(self._without_politeness(typed))
+
+    def tongue(self, text: str) -> str | None:
+        """The language of a gesture in a script of its own: one word is enough, « طوارئ » is Arabic.
+
+        In the script of French it is not: « no » is often « non » typed in haste.
+
+        >>> Gestures.load().tongue("مرحبا"), Gestures.load().tongue("no")
+        ('ar', None)
+        """
+        typed = words(text)
+        languages = self._tongues.get(typed, frozenset())
+        return next(iter(languages)) if len(languages) == 1 and not "".join(typed).isascii() else None
 
     def denied(self, text: str) -> frozenset[int]:
         """Places of the words that are denied: after « plus besoin de », until the next pause or « mais ».
@@ -88,6 +101,16 @@ def _alike(phrase: Words, typed: Words) -> bool:
         word == seen or (len(word) >= 6 and OSA.distance(word, seen) == 1)
         for word, seen in zip(phrase, typed, strict=True)
     )
+
+
+def _tongues(gestures: Mapping[str, Mapping[str, list[str]]]) -> Mapping[Words, frozenset[str]]:
+    """Each gesture as typed, and the languages that have it."""
+    found: dict[Words, set[str]] = {}
+    for listed in gestures.values():
+        for language, phrases in listed.items():
+            for phrase in phrases:
+                found.setdefault(words(phrase), set()).add(language)
+    return {phrase: frozenset(languages) for phrase, languages in found.items()}
 
 
 def _phrases(listed: Mapping[str, list[str]]) -> Iterator[Words]:

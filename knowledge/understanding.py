@@ -84,7 +84,8 @@ class Understanding:
         needs = self._needs.needs_in(text)
         named = self._names_in(text)
         decision = "structure" if named and _only_names(text, named) else _decide(needs, named)
-        return Reading(decision, language_of(text, prior), self.alarms(text), needs, named)
+        language = self.gestures.tongue(text) or language_of(text, prior)
+        return Reading(decision, language, self.alarms(text), needs, named)
 
 
 def _only_names(text: str, named: tuple[Named, ...]) -> bool:

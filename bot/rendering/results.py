@@ -16,6 +16,7 @@ from knowledge.keys import key_of
 from knowledge.pathway import Pathway, Step
 from knowledge.reasons import worded
 from knowledge.rules.model import COMMUNE, UNKNOWN
+from knowledge.wording import SOURCE
 
 
 def pathway(to: Language, found: Pathway, reply: Orient, *, directory_down: bool) -> Block:
@@ -81,7 +82,9 @@ def _step(to: Language, step: Step, doors: tuple[Door, ...], found: Pathway, see
                 to, door.contact, found, seen.numbers[door.contact.card.service_id], _twin(door, seen)
             )
     own = [document for door in doors if door.contact and not door.again for document in door.contact.card.bring]
-    if documents := without_repeats([*own, *step.bring]):
+    # The papers of the rules are translated, those of the directory are not: the first said are the ones that stay.
+    listed = [*own, *step.bring] if to.wording.language == SOURCE else [*step.bring, *own]
+    if documents := without_repeats(listed):
         yield line("🎒 ", to.say("bring", documents=dotted(to.translate(each) for each in documents)))
 
 
