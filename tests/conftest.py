@@ -1,11 +1,13 @@
 """Each conversation of tests/conversations and each phrase of tests/phrases is a test that a coordinator can write."""
 
 import asyncio
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.served import Serving
 from bot.settings import default_rules
@@ -15,6 +17,11 @@ from knowledge.errors import RulesError
 from knowledge.sheets import SheetMaker
 
 HERE = Path(__file__).parent
+
+# A commit is judged on the same examples each time; new ones are looked for where somebody can look at them.
+settings.register_profile("judged", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("judged")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
