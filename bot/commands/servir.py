@@ -47,6 +47,7 @@ def command(telegram_token: TextIO | None, **options: str | Path | None) -> None
         if found.telegram_token is None:
             raise SettingsError(MISSING)
         talker = assistant(found, lasting=True)
+        talker.warm()
         try:
             asyncio.run(_serve(found, talker))
         finally:
