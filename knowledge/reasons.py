@@ -7,10 +7,10 @@ from itertools import islice
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from knowledge.door import OLDEST
+from knowledge.hours import day_words
 from knowledge.ranking import COUNTRY, Candidate
 from knowledge.ranking.criteria import OLD_DAYS, accessible, age, language
 from knowledge.wording import Wording
@@ -51,7 +51,7 @@ def worded(reason: Reason, wording: Wording) -> str:
 
 def _value(value: Value, wording: Wording) -> str:
     if isinstance(value, date):
-        return format_date(value, format="long", locale=wording.locale)
+        return day_words(value, wording)
     if isinstance(value, Tongue):
         return str(Locale.parse(wording.locale).languages.get(value, value))
     if isinstance(value, float):

@@ -109,7 +109,7 @@ def test_a_secret_address_and_a_door_for_professionals_are_told():
 
 def test_a_sheet_verified_long_ago_and_one_that_nobody_dated_are_told():
     old = offered(date_maj=date(2025, 7, 1))
-    assert beware(candidate(old)) == ["fiche vérifiée le 1 juillet 2025 : appelez avant d'y aller"]
+    assert beware(candidate(old)) == ["fiche vérifiée le 1er juillet 2025 : appelez avant d'y aller"]
     undated = beware(candidate(offered(date_maj=UNKNOWN_DAY)))
     assert undated == ["date de vérification inconnue : appelez avant d'y aller"]
     assert "2000" not in undated[0]

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.hours import Opening, opening
 from knowledge.model import Accessibility
-from knowledge.reasons import Reason
+from knowledge.reasons import Reason, Tongue
 from knowledge.sheets.contacts import ContactBlock
 from knowledge.sheets.content import Sheet, pathway_content
 from knowledge.sheets.directions import directed
@@ -237,3 +237,8 @@ def test_a_mark_without_a_font_for_its_letter_is_left_out() -> None:
 
 def test_marks_piled_on_a_letter_stop_at_three() -> None:
     assert printable("e" + "\u0301" * 50, (frozenset(map(ord, "e\u0301\ufffd")),)) == "e\u0301\u0301\u0301"
+
+
+def test_a_language_spoken_there_is_named_on_the_sheet() -> None:
+    said = replace(contact_of(0), reasons=(Reason("reasons.language", {"language": Tongue("ar")}),))
+    assert "on y parle arabe" in str(_block(said))

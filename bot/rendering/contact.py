@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from babel.dates import format_date
-
 from bot.rendering.blocks import Block, Line, bold, line
 from bot.rendering.language import Language, dotted
 from bot.rendering.notices import to_keep
 from knowledge.card import Card
-from knowledge.hours import opening_words, schedule_words
+from knowledge.hours import day_words, opening_words, schedule_words
 from knowledge.pathway import Contact, Pathway
 from knowledge.reasons import Reason, worded
+from knowledge.text import fold
 
 REASONS = 3
 """Reasons given for a contact in a list; its card has them all."""
@@ -35,8 +34,7 @@ def in_full(to: Language, contact: Contact, found: Pathway) -> Block:
         when = " ; ".join(schedule_words(place.horaires_accueil, to.wording))
         lines.append(line(to.say("places_also"), " ", to.wording.isolate(where), f" — {when}" if when else ""))
     if card.verified_on is not None:
-        day = format_date(card.verified_on, format="long", locale=to.wording.locale)
-        lines.append(line(to.say("verified", day=day)))
+        lines.append(line(to.say("verified", day=day_words(card.verified_on, to.wording))))
     return Block(tuple(lines), alone=True, extra=to_keep(card))
 
 
@@ -45,9 +43,8 @@ def contact_lines(
 ) -> Iterator[Line]:
     """Name, why, telephone on its own line, where, whether it is open. `twin`: the number of who has the same door."""
     card = contact.card
-    yield line(
-        f"{place}. " if place else "", bold(to.wording.isolate(card.structure)), " — ", to.wording.isolate(card.service)
-    )
+    service = "" if fold(card.service) == fold(card.structure) else f" — {to.wording.isolate(card.service)}"
+    yield line(f"{place}. " if place else "", bold(to.wording.isolate(card.structure)), service)
     if told := _telling(contact.reasons) if place else contact.reasons:
         yield line(to.say("because", reasons=to.chained([worded(each, to.wording) for each in told])))
     if twin is not None:

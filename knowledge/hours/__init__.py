@@ -1,6 +1,7 @@
 """Opening hours: read what the directory says, know whether a door is open, say it in words."""
 
 from knowledge.errors import HoursError
+from knowledge.hours.calendar_words import day_words
 from knowledge.hours.now_words import opening_words
 from knowledge.hours.opening import Closes, Closure, Opening, opening
 from knowledge.hours.public_holidays import public_holidays
@@ -13,6 +14,7 @@ __all__ = [
     "Hours",
     "HoursError",
     "Opening",
+    "day_words",
     "opening",
     "opening_words",
     "public_holidays",

@@ -62,6 +62,15 @@ def date_words(day: Date, wording: Wording) -> str:
     return text
 
 
+def day_words(day: date, wording: Wording) -> str:
+    """A whole date as it is said.
+
+    >>> day_words(date(2026, 7, 1), Wording.load("fr")), day_words(date(2026, 7, 2), Wording.load("en"))
+    ('1er juillet 2026', '2 July 2026')
+    """
+    return date_words(Date(day.month, day.day, day.year), wording)
+
+
 def period_words(first: Date, last: Date, wording: Wording) -> str:
     """« 25 décembre », « du 1er au 15 août », « du 24 décembre au 2 janvier ».
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypedDict
 
 from babel import Locale
@@ -11,9 +11,8 @@ from babel.dates import format_skeleton
 from babel.lists import format_list
 
 from knowledge.card import Card
-from knowledge.hours import opening_words, schedule_words
-from knowledge.hours.calendar_words import date_words, time_words
-from knowledge.hours.syntax import Date
+from knowledge.hours import day_words, opening_words, schedule_words
+from knowledge.hours.calendar_words import time_words
 from knowledge.model import Place
 from knowledge.pathway import Contact
 from knowledge.reasons import Reason, worded
@@ -117,17 +116,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def day_words(day: date, wording: Wording) -> str:
-    return date_words(Date(day.month, day.day, day.year), wording)
-
-
 def _said(reasons: Iterable[Reason], card: Card, wording: Wording) -> Iterator[str]:
     for reason in reasons:
         if reason.id in _SAID_ELSEWHERE or (card.confidential and reason.id in _TELL_WHERE):
             continue
-        values = {
-            name: plain(value, NAME) if isinstance(value, str) else value for name, value in reason.values.items()
-        }
+        values = {name: plain(value, NAME) if type(value) is str else value for name, value in reason.values.items()}
         yield worded(replace(reason, values=values), wording)
 
 

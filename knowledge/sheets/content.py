@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from knowledge.desk import french_sentence, meaning
+from knowledge.hours import day_words
 from knowledge.pathway import WHEN, Pathway, Step
 from knowledge.phones import dialled, spoken
 from knowledge.rules.model import Hotline
@@ -11,7 +12,6 @@ from knowledge.sheets.contacts import (
     NAME,
     ContactBlock,
     contact_block,
-    day_words,
     listed,
     own,
     ruled,
