@@ -167,18 +167,29 @@ class Phrasebook:
             return frozenset()
         if self._loose and typed in PRONOUNS:
             return PRONOUNS
+        if (
+            typed not in FILLERS
+            and self._loose
+            and len(typed) > 2
+            and typed[0] == "j"
+            and typed not in self._vocabulary
+        ):
+            return self._bent(typed) | self._meant(typed[1:])  # « jdor dehor », « jveu mourir »
         if typed in FILLERS or typed in common_words():
             return frozenset({typed, f"{typed}s", typed.removesuffix("s")}) & self._vocabulary
-        same = self._forms(typed)
         if typed in self._vocabulary and not self._loose:
-            return frozenset({typed, *same})
+            return frozenset({typed, *self._forms(typed)})
+        return self._bent(typed)
+
+    def _bent(self, typed: str) -> frozenset[str]:
+        """The words of the vocabulary that are near enough, and the forms of this one."""
         near = {
             word
             for short in _shortened(typed, slack(typed) or 1)
             for word in self._shortened.get(short, ())
             if OSA.distance(word, typed) <= slack(word)
         }
-        return frozenset(near | same)
+        return frozenset(near | self._forms(typed))
 
     def _forms(self, typed: str) -> set[str]:
         """Words of the vocabulary that are forms of this one: plural, ending."""
