@@ -31,6 +31,9 @@ FILLERS = frozenset(
 PRONOUNS = frozenset("m ma me moi".split())
 """Said of oneself, elided or glued (« ma frapé »): kept, and all one, where a book is loose."""
 
+GLUED = frozenset("jو")
+"""Letters that are a word of their own glued to the next: *je* typed in haste, the Arabic *and*."""
+
 GAP = 2
 """Other words that may stand between two words of a phrase: « il me le jette et frappe »."""
 
@@ -167,19 +170,18 @@ class Phrasebook:
             return frozenset()
         if self._loose and typed in PRONOUNS:
             return PRONOUNS
-        if (
-            typed not in FILLERS
-            and self._loose
-            and len(typed) > 2
-            and typed[0] == "j"
-            and typed not in self._vocabulary
-        ):
-            return self._bent(typed) | self._meant(typed[1:])  # « jdor dehor », « jveu mourir »
+        if self._loose and self._glued(typed):
+            return self._bent(typed) | self._meant(typed[1:])
         if typed in FILLERS or typed in common_words():
             return frozenset({typed, f"{typed}s", typed.removesuffix("s")}) & self._vocabulary
         if typed in self._vocabulary and not self._loose:
             return frozenset({typed, *self._forms(typed)})
         return self._bent(typed)
+
+    def _glued(self, typed: str) -> bool:
+        """« jdor dehor », « ولا أريد »: a letter that is a word, before a word that is not known with it."""
+        known = typed in FILLERS or typed in common_words() or typed in self._vocabulary
+        return len(typed) > 2 and typed[0] in GLUED and not known
 
     def _bent(self, typed: str) -> frozenset[str]:
         """The words of the vocabulary that are near enough, and the forms of this one."""

@@ -105,3 +105,10 @@ def test_any_text_is_read_without_error(text: str) -> None:
 @settings(max_examples=30, deadline=None)
 def test_a_word_said_a_thousand_times_is_found_no_more_often_than_it_is_said(word: str, times: int) -> None:
     assert len(STRICT.find(word * times)) <= times
+
+
+def test_a_word_glued_to_the_next_is_read_apart_in_dangers() -> None:
+    book = Phrasebook([("dehors", "dors dehors"), ("vivre", "لا أريد أن أعيش")], loose=True)
+    assert book.find("jdor dehor")
+    assert book.find("تعبت ولا أريد أن أعيش")
+    assert not Phrasebook([("dehors", "dors dehors")]).find("jdor dehor")
