@@ -10,7 +10,7 @@ from typing import Any
 from knowledge.directory import Offer, derive, describe, replacing, row
 from knowledge.model import Service, Structure
 from knowledge.places import Places
-from knowledge.ranking import Candidate, Profile, Wish
+from knowledge.ranking import Candidate, Profile, Wish, rank
 from knowledge.rules.model import Query
 from knowledge.search import index
 
@@ -157,3 +157,8 @@ generaliste: [mairie]
 def rules_text(commune: str = CALUIRE) -> str:
     """Three needs, for a territory of one commune."""
     return RULES.format(commune=commune, food=FOOD, childcare=CHILDCARE, bonds=BONDS)
+
+
+def names(candidates: Iterable[Candidate]) -> list[str]:
+    """The ids of services, best first."""
+    return [each.offer.service.id for each, _ in rank(candidates)]

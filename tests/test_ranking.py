@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from knowledge.directory import Offer
 from knowledge.model import Accessibility, Complement
-from knowledge.ranking import CRITERIA, Candidate, Profile, rank, score
+from knowledge.ranking import CRITERIA, Candidate, Profile, score
 from knowledge.ranking import criteria as c
 from knowledge.ranking.score import usable
 from knowledge.ranking.speech import Speech
@@ -19,14 +19,10 @@ from tests.samples_services import (
     RILLIEUX,
     candidate,
     house,
+    names,
     offered,
     wish,
 )
-
-
-def names(candidates: list[Candidate]) -> list[str]:
-    return [each.offer.service.id for each, _ in rank(candidates)]
-
 
 # What it is about
 

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.importers.checking import UNKNOWN_DAY
 from knowledge.model import Closed, Complement, Full, Place
-from knowledge.ranking import Candidate, Profile, rank
+from knowledge.ranking import Profile
 from knowledge.ranking import criteria as c
 from tests.samples_services import (
     CALUIRE,
@@ -18,15 +18,11 @@ from tests.samples_services import (
     TODAY,
     candidate,
     house,
+    names,
     offered,
     point,
     wish,
 )
-
-
-def names(candidates: list[Candidate]) -> list[str]:
-    return [each.offer.service.id for each, _ in rank(candidates)]
-
 
 # How far, and how to go
 

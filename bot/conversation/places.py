@@ -23,12 +23,18 @@ def place_answer(world: World, state: State, text: str) -> Turn | None:
 
 
 def place_guessed(world: World, state: State, text: str) -> Turn | None:
-    """A commune near here that a message seems to name although something else was asked: to be confirmed."""
-    if len(words(text)) > A_NAME:
+    """A commune that a message seems to name although something else was asked: to be confirmed.
+
+    One that was told already may be changed for any other, in any sentence; otherwise only a name alone, near here.
+    """
+    questions = place_questions(world, state.needs)
+    if not questions:
+        return None
+    changing = questions[0] in state.answers
+    if not changing and len(words(text)) > A_NAME:
         return None
     codes = tuple(commune.code for commune in world.communes.found(text, near=world.near).communes)
-    questions = place_questions(world, state.needs)
-    if not codes or not questions or not world.near.issuperset(codes):
+    if not codes or not (changing or world.near.issuperset(codes)):
         return None
     return _confirm(state, questions[0], codes)
 

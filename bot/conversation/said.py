@@ -83,7 +83,8 @@ def _answered(world: World, state: State, reading: Reading, text: str) -> Turn |
             return turn
         answered = turn.state
     else:
-        option = world.answers.answer(question, text)
+        # « un médecin qui parle tigrinya » wishes for a language: it is no « en parler ».
+        option = None if wished(text) else world.answers.answer(question, text)
         if option is None:
             return None
         answered = state.answered(question, option)
@@ -99,7 +100,7 @@ def _told(world: World, state: State, reading: Reading, text: str) -> Turn | Non
     """The message says something by itself: new needs, other answers, a language, the name of a structure."""
     new = tuple(each.need for each in new_needs(state, reading))
     spoken = wished(text)
-    facts = facts_told(world, (*state.needs, *new), text)
+    facts = facts_told(world, new if spoken else (*state.needs, *new), text)
     named = tuple(each.structure_id for each in reading.named)
     state = flow.mention(replace(state, spoken=spoken or state.spoken), named)
     if new:
