@@ -91,9 +91,9 @@ class Phrasebook:
     """Phrases, each with the key it stands for. Immutable once made, and quick to ask."""
 
     def __init__(self, phrases: Iterable[tuple[str, str]], *, loose: bool = False) -> None:
-        """`loose` is for dangers: every word bends, even one that the vocabulary knows, and the pronoun of oneself counts,
+        """`phrases`: pairs of key and phrase. `loose` is for dangers: every word bends but the ordinary ones.
 
-        because « il me frappe » is not « je frappe à la porte ».
+        The pronoun of oneself then counts too, because « il me frappe » is not « je frappe à la porte ».
         """
         self._loose = loose
         self._stems = Stems()
