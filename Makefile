@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev run test lint types contracts check bench catalogues schema clean
+.PHONY: help install dev run test lint types contracts check bench catalogues lexique schema clean
 
 help: ## List what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ bench: dev ## Measure: understanding, search, sheets, a bot update
 catalogues: install ## Bring the translation catalogues up to date with the sentences
 	@$(BIN)/aiguilleur traduire
 
+lexique: dev ## Learn again from the lexicon of knowledge/lexicon (two minutes)
+	@PYTHONPATH=. $(BIN)/python scripts/learn.py
+
 schema: install ## Write the JSON Schema of the rule file again
 	@$(BIN)/aiguilleur schema
 
@@ -51,7 +54,7 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Installation (une fois)…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[sens]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python

@@ -15,6 +15,7 @@ from bot.conversation.replies import (
     Human,
     NotUnderstood,
     Orient,
+    OutOfScope,
     PlaceUnknown,
     Reply,
     ShowService,
@@ -98,8 +99,9 @@ class Assistant:
         return self._serving.now().renderer.trouble(self._known(language))
 
     def warm(self) -> None:
-        """Make ready what the first person would wait for: the names of communes are half a second."""
+        """Make ready what the first person would wait for: names of communes, triggers of every script."""
         world = self._serving.now().world
+        world.understanding.read("bonjour привіт مرحبا")
         world.communes.found("", near=world.near)
 
     def close(self) -> None:
@@ -135,9 +137,10 @@ class Assistant:
     def _apology(self, served: Served, state: State, event: Event) -> Answer:
         """When a turn failed: the numbers for a danger where the message tells of one, else somebody to call."""
         turn, found = Turn(state, ()), Found()
-        alarms = served.world.understanding.alarms(event.text) if isinstance(event, Said) else ()
-        if alarms:
-            turn = Turn(state, (Alert(tuple(alarm.danger for alarm in alarms[:2])),))
+        understanding = served.world.understanding
+        if isinstance(event, Said) and (alarms := understanding.alarms(event.text)):
+            dangers = tuple(alarm.danger for alarm in alarms[:2])
+            turn = Turn(state, (Alert(dangers, written=understanding.written(event.text)),))
             return Answer(served.renderer.screen(turn.replies, found, state.language), turn, found)
         return Answer(served.renderer.trouble(state.language), turn, found)
 
@@ -174,7 +177,7 @@ class Assistant:
                 return replace(found, structures=tuple(_cards(served, ids)), humans=tuple(self._humans(served)))
             case Understood(_, _, ids):
                 return replace(found, structures=tuple(_cards(served, ids)))
-            case Human() | NotUnderstood(True) | PlaceUnknown(True):
+            case Human() | NotUnderstood(True) | OutOfScope(True) | PlaceUnknown(True):
                 return replace(found, humans=tuple(self._humans(served)))
             case _:
                 return found

@@ -4,21 +4,21 @@ from collections.abc import Iterator
 
 from bot.assistant import Answer
 from bot.conversation.replies import Orient
+from bot.tracing import alarm_told, found_told
 from knowledge.orient import routes_of
 from knowledge.pathway import Contact
 from knowledge.rules.model import Rules
 
 
 def explained(rules: Rules, answer: Answer) -> Iterator[str]:
-    """Lines for a coordinator. Nothing of the message itself is repeated but the words that matched a phrase."""
+    """Lines for a coordinator. Nothing of the message itself is repeated but the words that told something."""
     turn = answer.turn
     if turn.heard is not None:
         yield f"  pourquoi · décision : {turn.heard.decision}, langue : {turn.heard.language}"
         for alarm in turn.heard.alarms:
-            yield f"  pourquoi · urgence {alarm.danger} : « {alarm.found.phrase} »"
+            yield f"  pourquoi · urgence {alarm_told(alarm)}"
         for need in turn.heard.needs:
-            said = ", ".join(f"« {match.phrase} »" for match in need.found)
-            yield f"  pourquoi · besoin {need.need} ({need.score:.2f}) : {said}"
+            yield f"  pourquoi · besoin {need.need} ({need.score:.2f}){found_told(turn.heard, need)}"
         for named in turn.heard.named:
             yield f"  pourquoi · structure {named.name} ({named.score:.2f}) : {', '.join(named.why)}"
     for reply in turn.replies:

@@ -16,6 +16,7 @@ from knowledge.answers import AnswerSense
 from knowledge.demonstration import demonstration_directory
 from knowledge.directory import Directory
 from knowledge.errors import AiguilleurError, DirectoryError
+from knowledge.learned import prepare_encoder
 from knowledge.orient import Orienter
 from knowledge.places import Places
 from knowledge.rules import load
@@ -47,7 +48,7 @@ class Served:
 
 def serve(rules: Rules, places: Places, directory: Directory | None, search: Search | None) -> Served:
     """Put the parts together."""
-    understanding = Understanding(rules, _names_in(search))
+    understanding = Understanding(rules, names_in(search))
     world = World(rules, understanding, AnswerSense(rules, understanding.gestures), places)
     return Served(rules, world, Renderer(rules, places), Orienter(rules, places, directory), directory, search)
 
@@ -60,6 +61,7 @@ class Serving:
 
         `languages`: those to serve, each with a catalogue; None: those of the territory that have one.
         """
+        prepare_encoder()
         self._rules_path = rules_path
         self._directory_path = directory_path
         self._languages = tuple(languages) if languages else None
@@ -122,10 +124,10 @@ class Serving:
             return directory, None
 
 
-def _names_in(search: Search | None) -> NamesIn:
+def names_in(search: Search | None) -> NamesIn:
     """Names of structures in a message; none where the directory fails: what a message says must not depend on it."""
 
-    def names_in(text: str) -> tuple[Named, ...]:
+    def named(text: str) -> tuple[Named, ...]:
         if search is None:
             return ()
         try:
@@ -134,7 +136,7 @@ def _names_in(search: Search | None) -> NamesIn:
             log.error("Les noms de structures n'ont pas pu être cherchés : %s", described(error))
             return ()
 
-    return names_in
+    return named
 
 
 def _stamp(path: Path | None) -> Stamp:

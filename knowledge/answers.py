@@ -1,7 +1,7 @@
 """Free words → answers to questions: « bébé », « pour ma mère », « 2 ans », « oui »."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from knowledge.gestures import Gestures
 from knowledge.matching import FILLERS, Found, Phrasebook
@@ -10,6 +10,29 @@ from knowledge.text import LONGEST, fold, words
 
 _DENIALS = frozenset({"plus", "pas", "jamais", "plu"})
 """What denies the word before it."""
+
+ADULT = 18
+"""Years from which nobody is a child (Convention on the Rights of the Child, article 1)."""
+
+REACH = 40
+"""Characters before an age in which it is said whose it is."""
+
+_CHILDREN = frozenset(
+    (
+        "fils fille enfant enfants bebe bebes petit petite petits jumeaux jumelles garcon gamin gamine ado nourrisson "
+        "son daughter child children baby kid kids boy girl toddler twins "
+        "hijo hija nino nina ninos filho filha filhos crianca criancas oglum kizim cocuk cocugum bebek bebegim "
+        "сын сыну сына дочь дочери дочка ребенок ребенка ребенку дети син сина сину донька доньки дитина дитини дитині "
+        "ابني ابنتي طفل طفلي طفلتي بنتي ولدي رضيع رضيعي"
+    ).split()
+)
+_GROWN = frozenset(
+    (
+        "ai mere pere maman papa mari femme conjoint conjointe monsieur madame voisine voisin am mother father mum "
+        "dad husband wife tengo madre padre tenho mae pai annem babam yasindayim мне мама маме папе мені мамі тату عمري "
+        "أمي أبي والدي والدتي"
+    ).split()
+)
 
 YES_NO = frozenset({"oui", "non"})
 
@@ -66,10 +89,10 @@ class AnswerSense:
         asked = list(questions)
         found = {question: option for question in asked if (option := self._said(question, text))}
         aged = {question: option for question in asked if (option := self._aged(question, text))}
-        if len(aged) == 1 or not aged:
-            found.update(aged)
-        else:
-            found.update(_youngest(aged, self._questions))
+        owned = {question: option for question in asked if (option := self._aged(question, text, owned=True))}
+        if len(aged) > 1 and len(owned) < len(aged):
+            aged = owned or _youngest(aged, self._questions)
+        found.update(aged)
         return found
 
     def _said(self, question: str, text: str) -> str | None:
@@ -84,25 +107,46 @@ class AnswerSense:
         gesture = self._gestures.gesture(text) or next(iter(_first_nod(text, self._gestures)), None)
         return gesture if gesture in YES_NO and gesture in self._questions[question].options else None
 
-    def _aged(self, question: str, text: str, *, bare: bool = False) -> str | None:
-        age = _age_in(text[:LONGEST], bare=bare)
-        if age is None:
-            return None
+    def _aged(self, question: str, text: str, *, bare: bool = False, owned: bool = False) -> str | None:
+        """The option of an age that is said; `owned`: only where it is said whose it is."""
+        options = [option for option in self._questions[question].options.values() if option.age]
+        of_children = bool(options) and max(option.age[1] for option in options if option.age) < ADULT
+        ages = [
+            (age, whose)
+            for age, whose in _ages_in(text[:LONGEST], bare=bare)
+            if whose == of_children or not (owned or whose is not None)
+        ]
+        ages.sort(key=lambda found: found[1] is None)  # whose it is was said: it counts first
         fitting = [
             option.id
-            for option in self._questions[question].options.values()
+            for age, _ in ages
+            for option in options
             if option.age and option.age[0] <= age < option.age[1] + 1
         ]
         return fitting[0] if fitting else None
 
 
-def _age_in(text: str, *, bare: bool) -> float | None:
-    """The first age said, in years; « depuis 2 mois » and « 3 mois de loyer » are no ages."""
+def _ages_in(text: str, *, bare: bool) -> Iterator[tuple[float, bool | None]]:
+    """The ages said, in years, and whether a child's: None where it is not said whose.
+
+    « depuis 2 mois » and « 3 mois de loyer » are no ages.
+    """
     for found in _AGE.finditer(text):
-        if not _SINCE.search(text[: found.start()]) and not _OF.match(text[found.end() :]):
-            return int(found[1]) * _YEARS.get(found[2][0].lower(), 1.0)
+        before = text[: found.start()]
+        if not _SINCE.search(before) and not _OF.match(text[found.end() :]):
+            age, child = int(found[1]) * _YEARS.get(found[2][0].lower(), 1.0), _child(before)
+            yield age, None if child and age >= ADULT else child  # « ma fille de 30 ans » is no child any more
     if bare and (alone := _NUMBER.fullmatch(text)):
-        return float(alone[1])
+        yield float(alone[1]), None
+
+
+def _child(before: str) -> bool | None:
+    """Whether the words before an age speak of a child; the nearest word that tells decides."""
+    for word in reversed(words(before[-REACH:])):
+        if word in _CHILDREN:
+            return True
+        if word in _GROWN:
+            return False
     return None
 
 

@@ -8,12 +8,15 @@ AiguilleurError
 │   ├── DirectoryMissing
 │   └── DirectoryCorrupt
 ├── RulesError          the rule file has mistakes (all of them, in French)
+├── LexiconError        a file of the common lexicon has another shape
 ├── StateError          state.db cannot serve
 ├── SettingsError       a setting has a wrong value
 └── SheetError          the sheet could not be made
 
 A message written for a coordinator is in French and says what to do next.
 """
+
+from pathlib import Path
 
 
 class AiguilleurError(Exception):
@@ -50,6 +53,14 @@ class RulesError(AiguilleurError):
     def __init__(self, mistakes: "tuple[object, ...]") -> None:
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
         self.mistakes = mistakes
+
+
+class LexiconError(AiguilleurError):
+    """A file of the common lexicon, or what was learned from it, has another shape. Names the file and the line."""
+
+    def __init__(self, path: Path, line: int, cause: str) -> None:
+        super().__init__(f"{path.parent.name}/{path.name}, ligne {line} : {cause}.")
+        self.path, self.line = path, line
 
 
 class StateError(AiguilleurError):

@@ -27,7 +27,9 @@ class Gestures:
         self._gestures = {phrase: id for id, listed in lexicon["gestes"].items() for phrase in _phrases(listed)}
         self._tongues = _tongues(lexicon["gestes"])
         self._polite = sorted(set(_phrases(lexicon["politesses"])), key=len, reverse=True)
-        self._denials = sorted(set(_phrases(lexicon["negations"])), key=len, reverse=True)
+        self._denials: dict[str, list[Words]] = {}
+        for phrase in set(_phrases(lexicon["negations"])):
+            self._denials.setdefault(phrase[0], []).append(phrase)
         self._cuts = {phrase[0] for phrase in _phrases(lexicon["coupures"])}
 
     @classmethod
@@ -78,8 +80,8 @@ class Gestures:
 
     def _denials_in(self, typed: Words) -> Iterator[int]:
         """Where each denial ends."""
-        for phrase in self._denials:
-            for start in range(len(typed) - len(phrase) + 1):
+        for start, word in enumerate(typed):
+            for phrase in self._denials.get(word, ()):
                 if typed[start : start + len(phrase)] == phrase:
                     yield start + len(phrase)
 
@@ -122,4 +124,4 @@ def _phrases(listed: Mapping[str, list[str]]) -> Iterator[Words]:
 @cache
 def _load() -> Gestures:
     text = files("knowledge").joinpath("gestures.yaml").read_text(encoding="utf-8")
-    return Gestures(yaml.load(text, yaml.BaseLoader))  # noqa: S506 (text only)
+    return Gestures(yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader)))  # noqa: S506 (text only)

@@ -43,6 +43,9 @@ START, ENDING = 6, 3
 MOST_FILLERS = 2
 """Words of a danger, up to which all but one may be passed over."""
 
+LONGEST_TWICE = 12
+"""Letters above which a word may miss one letter, not two: it has more forms than slips."""
+
 LONGEST_WORD = 30
 """Letters above which a typed word is not bent: it is no word of ours."""
 
@@ -56,10 +59,6 @@ class Found:
     pairs: tuple[tuple[str, str], ...]
     places: tuple[int, ...]
 
-    @property
-    def exact(self) -> bool:
-        return all(word == typed for word, typed in self.pairs)
-
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
@@ -69,22 +68,36 @@ class _Phrase:
     together: bool
 
 
+Covered = Mapping[str, frozenset[int]]
+"""Key → places of the words of a message that its exceptions cover."""
+
+
 class Exceptions:
     """Exact words, side by side, that take a match away: « ça me tue »."""
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
-        self._phrases = {
-            key: tuple(words(phrase) for phrase in listed if words(phrase)) for key, listed in phrases.items()
-        }
+        self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        for key, listed in phrases.items():
+            for phrase in filter(None, map(words, listed)):
+                self._by_first[phrase[0]].append((key, phrase))
 
-    def cover(self, match: Found, typed: Sequence[str]) -> bool:
-        """Whether an exception of its key covers a word that the match needs."""
-        return any(
-            tuple(typed[start : start + len(phrase)]) == phrase
-            for phrase in self._phrases.get(match.key, ())
-            for start in range(max(0, match.places[0] - len(phrase) + 1), match.places[-1] + 1)
-            if any(start <= place < start + len(phrase) for place in match.places)
-        )
+    def covered(self, typed: Sequence[str]) -> Covered:
+        """The words of a message that exceptions cover.
+
+        >>> Exceptions({"tuer": ["ça me tue"]}).covered(("ce", "dossier", "ca", "me", "tue"))
+        {'tuer': frozenset({2, 3, 4})}
+        """
+        found: dict[str, frozenset[int]] = {}
+        for start, word in enumerate(typed):
+            for key, phrase in self._by_first.get(word, ()):
+                if tuple(typed[start : start + len(phrase)]) == phrase:
+                    found[key] = found.get(key, frozenset()).union(range(start, start + len(phrase)))
+        return found
+
+
+def taken_away(match: Found, covered: Covered) -> bool:
+    """Whether an exception of its key covers a word that the match needs."""
+    return not covered.get(match.key, frozenset()).isdisjoint(match.places)
 
 
 class Phrasebook:
@@ -98,13 +111,10 @@ class Phrasebook:
         self._loose = loose
         self._stems = Stems()
         self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
-        self._holding: dict[str, list[_Phrase]] = defaultdict(list)
         fillers = FILLERS - PRONOUNS if loose else FILLERS
         for phrase in dict.fromkeys(_phrase(key, text, fillers) for key, text in phrases):
             if phrase.words:
                 self._by_word[phrase.words[0]].append(phrase)
-                for word in set(phrase.words) if len(phrase.words) > 1 and not phrase.together else ():
-                    self._holding[word].append(phrase)
         vocabulary = {word for listed in self._by_word.values() for phrase in listed for word in phrase.words}
         self._same_stem: dict[str, set[str]] = defaultdict(set)
         self._same_start: dict[str, set[str]] = defaultdict(set)
@@ -112,7 +122,7 @@ class Phrasebook:
         for word in vocabulary:
             self._same_stem[self._stems.of(word)].add(word)
             self._same_start[word[:START]].add(word)
-            for short in _shortened(word, slack(word)):
+            for short in _shortened(word, slack(word) if len(word) <= LONGEST_TWICE else 1):
                 self._shortened[short].add(word)
         self._vocabulary = frozenset(vocabulary)
 
@@ -129,30 +139,12 @@ class Phrasebook:
         meant = [self._meant(word) for word in typed]
         return tuple(self._found(typed, meant))
 
-    def parts(self, text: str | Sequence[str]) -> tuple[Found, ...]:
-        """Phrases of several words of which the message holds some, in any order: what may have been meant.
-
-        >>> [found.pairs for found in Phrasebook([("loyer", "retard de loyer")]).parts("mon loyer")]
-        [(('loyer', 'loyer'),)]
-        """
-        typed = words(text) if isinstance(text, str) else tuple(text)
-        held: dict[_Phrase, dict[str, int]] = defaultdict(dict)
-        for place, seen in enumerate(typed):
-            for word in self._meant(seen) - FILLERS:
-                for phrase in self._holding.get(word, ()):
-                    held[phrase].setdefault(word, place)
-        return tuple(
-            Found(
-                phrase.key, phrase.text, tuple((word, typed[at]) for word, at in spots.items()), tuple(spots.values())
-            )
-            for phrase, spots in held.items()
-        )
-
     def _found(self, typed: Sequence[str], meant: Sequence[frozenset[str]]) -> Iterator[Found]:
+        present = frozenset().union(*meant)
         for start, candidates in enumerate(meant):
             for word in sorted(candidates):
                 for phrase in self._by_word.get(word, ()):
-                    places = _places(phrase, typed, meant, start)
+                    places = _places(phrase, typed, meant, start) if present.issuperset(phrase.words) else ()
                     if places and self._stands(phrase, typed, places):
                         pairs = tuple((word, typed[at]) for word, at in zip(phrase.words, places, strict=True))
                         yield Found(phrase.key, phrase.text, pairs, places)

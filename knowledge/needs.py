@@ -6,52 +6,60 @@ several needs want the same words, the heavier keeps them.
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.gestures import Gestures
-from knowledge.matching import FILLERS, Exceptions, Found, Phrasebook
+from knowledge.matching import FILLERS, Exceptions, Found, Phrasebook, taken_away
 from knowledge.rules.model import Rules, every
 from knowledge.text import words
 
 BENT = 0.85
 """What a word bent to fit is worth beside the word itself."""
 
-HALF, HALF_TOLD = 0.6, 0.75
-"""Share of a phrase, and weight of its words, from which a need is worth asking about."""
-
 ENOUGH = 1.0
 """Weight at which one phrase alone is as sure as it gets: one word that is said for one need only."""
 
 
+TOLD = 0.5
+"""Score from which phrases tell a need by themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A need that a message speaks of: `score` in ]0, 1], the phrases that told it, the place of the first word."""
+    """A need that phrases of a message tell: `score` in ]0, 1], the phrases, the place of the first word.
+
+    `own`: one of the phrases is the coordinator's.
+    """
 
     need: str
     score: float
     found: tuple[Found, ...]
     place: int
+    own: bool = False
 
 
 class NeedSense:
     """The needs of a rule file, ready to be recognised."""
 
-    def __init__(self, rules: Rules, gestures: Gestures) -> None:
-        self._gestures = gestures
+    def __init__(self, rules: Rules, own: Rules | None = None) -> None:
+        """`own`: the rule file alone, without the lexicon: its phrases win."""
+        self._own = {(id, phrase) for id, need in own.needs.items() for phrase in every(need.phrases)} if own else set()
         phrases = {id: (need.label, *every(need.phrases)) for id, need in rules.needs.items()}
         self._book = Phrasebook((id, phrase) for id, listed in phrases.items() for phrase in listed)
         self._exceptions = Exceptions({id: every(need.exceptions) for id, need in rules.needs.items()})
         self._telling = _telling(phrases)
 
-    def needs_in(self, text: str) -> tuple[Evidence, ...]:
-        """Every need of a message, best first; none where no phrase is found or all are denied."""
-        typed = words(text)
-        denied = self._gestures.denied(text)
+    def excepted(self, typed: Sequence[str]) -> frozenset[str]:
+        """The needs that an exception takes away: « mode d'emploi » is no job."""
+        return frozenset(self._exceptions.covered(typed))
+
+    def needs_in(self, typed: Sequence[str], denied: Collection[int] = ()) -> tuple[Evidence, ...]:
+        """Every need that phrases tell in folded words, best first; `denied`: places of words that do not count."""
+        refused, covered = frozenset(denied), self._exceptions.covered(typed)
         matches = [
             match
             for match in self._book.find(typed)
-            if denied.isdisjoint(match.places) and not self._exceptions.cover(match, typed)
+            if refused.isdisjoint(match.places) and not taken_away(match, covered)
         ]
         matches.sort(key=lambda match: (-self._weight(match), match.places))
         kept: dict[str, list[Found]] = {}
@@ -65,21 +73,7 @@ class NeedSense:
             for place in match.places:
                 owner.setdefault(place, (match.key, weight))
         evidence = [self._evidence(need, found) for need, found in kept.items()]
-        if not evidence:
-            evidence = list(self._likely(typed, denied))
         return tuple(sorted(evidence, key=lambda each: (-each.score, each.place)))
-
-    def _likely(self, typed: tuple[str, ...], denied: frozenset[int]) -> Iterator[Evidence]:
-        """Needs of which a message holds half a phrase: to be asked, never to be taken."""
-        best: dict[str, tuple[float, Found]] = {}
-        for match in self._book.parts(typed):
-            told = self._weight(match)
-            if told >= HALF_TOLD and denied.isdisjoint(match.places) and not self._exceptions.cover(match, typed):
-                covered = told / sum(self._telling.get(word, 0.5) for word in set(words(match.phrase)) - FILLERS)
-                if covered >= HALF and covered > best.get(match.key, (0.0, match))[0]:
-                    best[match.key] = covered, match
-        for need, (covered, match) in best.items():
-            yield Evidence(need, round(0.49 * covered, 3), (match,), min(match.places))
 
     def _evidence(self, need: str, found: list[Found]) -> Evidence:
         doubt = 1.0
@@ -88,7 +82,8 @@ class NeedSense:
             if used.isdisjoint(match.places):
                 doubt *= 1 - 0.9 * min(1.0, self._weight(match) / ENOUGH)
                 used.update(match.places)
-        return Evidence(need, round(1 - doubt, 3), tuple(found), min(used))
+        own = any((need, match.phrase) in self._own for match in found)
+        return Evidence(need, round(1 - doubt, 3), tuple(found), min(used), own)
 
     def _weight(self, match: Found) -> float:
         return sum(
@@ -105,3 +100,13 @@ def _telling(phrases: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
     )
     total = math.log(1 + len(phrases))
     return {word: math.log(1 + len(phrases) / count) / total for word, count in said.items()}
+
+
+def apart(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Of the needs that phrases tell, those with a word of their own: not told by words that another need claims too."""
+    told = [
+        (each, {place for found in each.found for place in found.places}) for each in evidence if each.score >= TOLD
+    ]
+    return tuple(
+        each for each, places in told if not any(places <= others for other, others in told if other.need != each.need)
+    )

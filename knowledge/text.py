@@ -12,6 +12,15 @@ _LATIN_MARK = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u064b-\u065f\u0670]")
 
 
+def readable(text: str) -> str:
+    """The same text without halves of characters (lone surrogates), which no encoding can write.
+
+    >>> readable("loyer" + chr(0xDCFF))
+    'loyer'
+    """
+    return text if text.isascii() else text.encode("utf-8", "ignore").decode("utf-8")
+
+
 def fold(text: str) -> str:
     """Lower-case, without accents, punctuation, invisible characters; words one space apart.
 
@@ -32,6 +41,8 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("J'ai 2 enfants…")
     ('j', 'ai', '2', 'enfants')
     """
+    if text.isascii():  # nothing to fold but capitals
+        return tuple(_WORD.findall(text[:LONGEST].lower()))
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[:LONGEST]).lower())
     found = [_letters(word) for word in _WORD.findall(_unmarked(_INVISIBLE.sub("", text)))]
     # One sign may become eighteen (U+FDFA): what is folded is no longer than what is read either.

@@ -16,13 +16,14 @@ from pathlib import Path
 
 from bot.assistant import Assistant
 from bot.conversation.events import Chose, Said, Started
-from bot.served import Serving
+from bot.served import Serving, names_in
 from bot.settings import default_rules
 from bot.store import MemoryStore, SqliteStore
 from bot.transcripts import PhraseTable
 from knowledge.hours import opening
 from knowledge.places import Places
 from knowledge.sheets import SheetMaker
+from knowledge.understanding import Understanding
 from knowledge.wording import Wording
 
 ROOT = Path(__file__).parent.parent
@@ -43,6 +44,12 @@ def main() -> None:
         "a message read (phrases of the tests)",
         [timed(lambda p=p: served.world.understanding.read(p)) for p in phrases],
     )
+    long = [eighty(phrase) for phrase in (phrases * 2)[:1000]]
+    without = Understanding(served.rules, names_in(served.search), with_encoder=False)
+    for understanding in (served.world.understanding, without):
+        understanding.read(long[0])
+    row("1,000 messages of 80 characters", [timed(lambda p=p: served.world.understanding.read(p)) for p in long])
+    row("  the same without the encoder", [timed(lambda p=p: without.read(p)) for p in long])
     row("  its dangers alone", [timed(lambda p=p: served.world.understanding.alarms(p)) for p in phrases])
     if served.search is not None:
         search = served.search
@@ -72,6 +79,11 @@ def main() -> None:
     print(f"{'  its size':46}{len(sheets.pathway(pathway, wording)) / 1024:>10.0f} kB")
     row("a whole turn, sessions in memory", asyncio.run(turns(serving, disk=False)))
     row("a whole turn, sessions on disk", asyncio.run(turns(serving, disk=True)))
+
+
+def eighty(phrase: str) -> str:
+    """A message of 80 characters, one need and some words around it."""
+    return f"{phrase} et je ne sais plus du tout quoi faire, merci de votre aide pour ma famille et moi"[:80]
 
 
 def started() -> None:

@@ -15,6 +15,7 @@ Sans rien configurer, elles servent le territoire de démonstration. Les réglag
 """
 
 EXAMPLES = {
+    "evaluer": ["aiguilleur evaluer mesphrases.jsonl", "aiguilleur evaluer temoin.jsonl --json --courbe temoin.svg"],
     "discuter": ["aiguilleur discuter", "aiguilleur discuter --pourquoi --journal"],
     "servir": ["AIGUILLEUR_TELEGRAM_TOKEN=… aiguilleur servir"],
     "importer": [
@@ -47,7 +48,8 @@ def page() -> str:
 
 def _section(name: str) -> str:
     command = cli.get_command(click.Context(cli), name)  # type: ignore[attr-defined]
-    context = click.Context(command, info_name=f"aiguilleur {name}", max_content_width=110, terminal_width=110)
+    whole = click.Context(cli, info_name="aiguilleur", **cli.context_settings)
+    context = click.Context(command, info_name=name, parent=whole, max_content_width=110, terminal_width=110)
     examples = "\n".join(EXAMPLES[name])
     return f"{COMMANDS[name]}.\n\n```sh\n{examples}\n```\n\n```text\n{command.get_help(context).strip()}\n```\n"
 

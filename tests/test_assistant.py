@@ -211,6 +211,7 @@ async def test_a_turn_that_fails_gives_somebody_to_call_and_a_danger_its_numbers
     monkeypatch.setattr("bot.assistant.step", broken)
     assert "39 39" in await said(assistant, Said("bonjour"))
     assert "17" in (await said(assistant, Said("il me frappe"))).splitlines()[0]
+    assert "114" in (await said(assistant, Said("je suis sourde, il me frappe"))).splitlines()[0]
     assert "ZeroDivisionError" in caplog.text
     assert "frappe" not in caplog.text
 

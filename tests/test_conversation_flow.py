@@ -21,6 +21,7 @@ from bot.conversation.replies import (
     NotYet,
     Onward,
     Orient,
+    OutOfScope,
     PickLanguage,
     PickNeed,
     PickPlace,
@@ -207,8 +208,28 @@ def test_a_language_that_was_chosen_stays(world):
     assert turn.state.language == "fr"
 
 
-def test_a_language_that_nobody_reads_here_offers_those_that_are(world):
-    assert kinds(after(world, "hola necesito comida para mis hijos")) == [NotUnderstood, PickLanguage, Menu]
+def test_a_language_that_is_not_answered_in_is_understood_and_offers_those_that_are(world):
+    turn = after(world, "hola necesito comida para mis hijos")
+    assert kinds(turn) == [Understood, PickLanguage, Ask]
+    assert turn.state.needs == ("alimentation",)
+    turn = after(world, "qué tiempo hace mañana por favor")
+    assert kinds(turn)[1:] == [PickLanguage, Menu]
+
+
+def test_what_is_out_of_scope_is_said_so_and_notes_nothing(world):
+    turn = after(world, "quel temps fait il demain a lyon")
+    assert kinds(turn) == [OutOfScope, Menu]
+    assert not turn.state.answers
+
+
+def test_where_somebody_lives_is_noted_and_is_no_need(world):
+    turn = after(world, "j'habite à caluire")
+    assert turn.replies[0] == Changed("commune", "69034")
+    assert not turn.state.needs
+
+
+def test_a_danger_in_a_language_that_is_not_answered_in_offers_those_that_are(world):
+    assert kinds(after(world, "мені нема де спати сьогодні з дитиною"))[:3] == [Alert, Understood, PickLanguage]
 
 
 def test_two_misses_in_a_row_offer_a_human_and_an_answer_between_them_forgives(world):
@@ -218,12 +239,18 @@ def test_two_misses_in_a_row_offer_a_human_and_an_answer_between_them_forgives(w
 
 
 def test_a_need_that_may_have_been_meant_is_offered_while_the_question_waits(world):
+    turn = after(world, "jai faim", "non", "ma fille de 15 ans voudrait arrêter")
+    assert turn.replies[:2] == (Changed("enfants", "oui"), AlsoMeant(("parentalite",)))
+    assert turn.state.asked == "commune"
+    turn = after(world, tap("besoin:parentalite"), state=turn.state)
+    assert turn.state.needs == ("alimentation", "parentalite")
+    assert turn.state.asked == "commune"
+
+
+def test_a_need_that_is_sure_is_added_while_the_question_waits(world):
     turn = after(world, "jai faim", "non", "ma fille de 15 ans ne va plus à l'école")
-    assert turn.replies[:2] == (Changed("enfants", "oui"), AlsoMeant(("scolarite",)))
-    assert turn.state.asked == "commune"
-    turn = after(world, tap("besoin:scolarite"), state=turn.state)
+    assert turn.replies[0] == Understood(("scolarite",), {"enfants": "oui", "age_enfant": "de_12_a_17"})
     assert turn.state.needs == ("alimentation", "scolarite")
-    assert turn.state.asked == "commune"
 
 
 def test_not_knowing_what_one_needs_is_no_fault_and_the_second_time_somebody_is_called(world):

@@ -169,6 +169,17 @@ def test_an_alert_gives_each_number_on_its_line_first_and_is_alone():
     assert question.text.startswith("J'ai compris")
 
 
+def test_who_cannot_speak_is_given_the_number_to_write_to_first_and_loses_none():
+    alert = said("je suis sourde il y a le feu").screen.messages[0]
+    assert [span.text for span in alert.spans if span.bold][:4] == ["114", "17", "18", "112"]
+    texts = [text for text in alert.text.splitlines() if "☎" not in text]
+    assert texts[0].startswith("Pas besoin de parler")
+    assert texts[1].startswith("Mettez-vous à l'abri")
+    spoken = said("il y a le feu").screen.messages[0]
+    assert [span.text for span in spoken.spans if span.bold][:2] == ["17", "18"]
+    assert "Pas besoin de parler" not in spoken.text
+
+
 def test_the_list_of_emergency_numbers_says_when_to_call_which():
     text = text_of(said("urgence").screen)
     assert "gratuit, jour et nuit" not in text.lower().partition("\n")[2]

@@ -9,6 +9,9 @@ from click.testing import CliRunner, Result
 from bot.commands import cli
 from tests.broken_rules import WHOLE, all_broken, completed
 
+QUIET = WHOLE.replace(", « au secours »", "")
+"""Without the trigger that sentences without danger set off: people also cry for help over a soufflé."""
+
 
 def verified(*arguments: str | Path, **environment: str) -> Result:
     return CliRunner().invoke(cli, ["verifier", *map(str, arguments)], env=environment)
@@ -21,7 +24,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_a_file_without_mistake_is_said_to_be_well_and_counted(tmp_path: Path) -> None:
-    done = verified(written(tmp_path, WHOLE))
+    done = verified(written(tmp_path, QUIET))
     assert done.output == "regles.yaml : tout va bien. 2 besoins, 2 questions, 2 orientations, 1 urgence.\n"
     assert done.exit_code == 0
 
@@ -50,7 +53,7 @@ def test_advice_is_printed_in_the_order_of_the_file_and_the_command_succeeds(tmp
         '  mairie: { titre: "Demander à la mairie", structures: demo--ccas }\n'
         '  prefecture: { titre: "Prendre rendez-vous", appeler: ["3939"] }\n'
     )
-    done = verified(written(tmp_path, text))
+    done = verified(written(tmp_path, text.replace(", « au secours »", "")))
     fix = "Vérifiez l'identifiant, ou importez-le."
     assert done.output.splitlines() == [
         f"regles.yaml, ligne 1 (conseil) : la structure « demo--inconnue » n'est pas dans l'annuaire. {fix}",
@@ -66,7 +69,7 @@ def test_a_directory_that_cannot_serve_does_not_hide_the_rules(content: bytes | 
     directory = tmp_path / "directory.db"
     if content is not None:
         directory.write_bytes(content)
-    done = verified(written(tmp_path, WHOLE), "--directory", directory)
+    done = verified(written(tmp_path, QUIET), "--directory", directory)
     first, last = done.output.splitlines()
     assert first.startswith("L'annuaire n'a pas pu être comparé aux règles. ")
     assert last.startswith("regles.yaml : tout va bien.")
@@ -74,7 +77,7 @@ def test_a_directory_that_cannot_serve_does_not_hide_the_rules(content: bytes | 
 
 
 def test_the_file_is_named_by_argument_option_or_environment(tmp_path: Path) -> None:
-    path = written(tmp_path, WHOLE)
+    path = written(tmp_path, QUIET)
     expected = verified(path).output
     assert verified("--rules", path).output == expected
     assert verified(AIGUILLEUR_RULES=str(path)).output == expected

@@ -73,7 +73,8 @@ def test_short_ways_to_write_agree_with_it() -> None:
     "oui_en_anglais numero_avec_espaces numero_trop_court numero_en_lettres identifiant_avec_accents identifiant_trop_long "
     "icone_en_lettres bouton_trop_long menu_trop_long reponses_trop_nombreuses age_seul code_data_inclusion_inconnu "
     "moment_avec_apostrophe langue_en_toutes_lettres langue_des_phrases nom_de_commune besoin_inconnu condition_vide "
-    "condition_qui_est_un_texte phrases_vides declencheurs_vides tiret_oublie orientation_oubliee type_inconnu".split(),
+    "condition_qui_est_un_texte phrases_vides declencheurs_vides tiret_oublie orientation_oubliee type_inconnu "
+    "abreviations_sans_langue par_ecrit_sans_numero".split(),
 )
 def test_an_editor_underlines_what_the_rules_refuse(name: str) -> None:
     (broken,) = (each for each in all_broken() if each.name == f"{name}.yaml")

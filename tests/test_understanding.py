@@ -44,7 +44,7 @@ def test_what_is_denied_is_not_asked_for() -> None:
 
 def test_nonsense_is_out_of_scope() -> None:
     reading = READ.read("azertyuiop")
-    assert (reading.decision, reading.needs, reading.alarms) == ("hors_sujet", (), ())
+    assert (reading.decision, reading.sure, reading.alarms) == ("hors_sujet", (), ())
 
 
 def test_a_name_alone_is_a_structure_and_beside_a_need_it_is_mentioned() -> None:
@@ -171,4 +171,10 @@ def test_a_duration_is_no_age_and_a_denied_answer_is_no_answer() -> None:
 def test_an_age_said_in_passing_is_the_childs_where_only_a_child_has_it() -> None:
     assert ANSWERS.facts(["age", "age_enfant"], "pour mon fils de 2 ans") == {"age_enfant": "petit"}
     assert ANSWERS.facts(["age", "age_enfant"], "j'ai 45 ans") == {"age": "adulte"}
+    both = {"age": "adulte", "age_enfant": "petit"}
+    assert ANSWERS.facts(["age", "age_enfant"], "j'ai 45 ans et mon fils a 2 ans") == both
+    assert ANSWERS.facts(["age", "age_enfant"], "mon fils de 2 ans est malade, moi j'ai 45 ans") == both
+    assert ANSWERS.facts(["age", "age_enfant"], "j'ai 17 ans et je suis malade") == {"age": "jeune"}
+    assert ANSWERS.facts(["age", "age_enfant"], "ma fille de 17 ans est malade") == {"age_enfant": "grand"}
+    assert ANSWERS.facts(["age", "age_enfant"], "ma fille de 30 ans est malade") == {"age": "adulte"}
     assert ANSWERS.facts(["seul"], "oui") == {}

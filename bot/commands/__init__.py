@@ -15,6 +15,7 @@ COMMANDS = {
     "importer": "Construire l'annuaire à partir de fichiers",
     "verifier": "Relire le fichier de règles et dire toutes les fautes",
     "comprendre": "Essayer une phrase : ce qui en est compris",
+    "evaluer": "Mesurer ce qui est compris de phrases étiquetées",
     "chercher": "Chercher une structure ou un service",
     "orienter": "Essayer les règles : un besoin, des réponses, un parcours",
     "tester": "Jouer les conversations et les phrases d'exemple",

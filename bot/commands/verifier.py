@@ -10,9 +10,12 @@ from bot.commands.options import directory_option, rules_option, settings
 from knowledge.demonstration import demonstration_directory
 from knowledge.directory import Directory
 from knowledge.errors import DirectoryError, RulesError
+from knowledge.lexicon import load as common_lexicon
+from knowledge.proofreading import proofread
 from knowledge.rules import Mistake, advice, load
 from knowledge.rules.model import Rules
 from knowledge.rules.pins import missing_pins
+from knowledge.understanding import Understanding
 
 MOST = 100
 """Mistakes that are printed: above, one line has put the others out of place."""
@@ -36,7 +39,9 @@ def command(fichier: Path | None, rules: Path | None, directory: Path | None) ->
             f"{_count(error.mistakes, 'faute')} à corriger. Un assistant déjà en marche garde ses règles d'avant."
         )
         sys.exit(1)
-    told = [*advice(found.rules)]
+    lexicon = common_lexicon()
+    understanding = Understanding(read, lambda text: ())
+    told = [*advice(found.rules), *proofread(found.rules, read, lexicon, understanding)]
     try:
         told += _unpinned(found.rules, read, found.directory)
     except DirectoryError as error:

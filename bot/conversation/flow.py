@@ -9,6 +9,7 @@ from bot.conversation.replies import (
     NotUnderstood,
     Onward,
     Orient,
+    OutOfScope,
     PickNeed,
     PickPlace,
     PlaceUnknown,
@@ -77,14 +78,17 @@ def stale(world: World, state: State) -> Turn:
     return Turn(state, (Stale(), *again(world, state)))
 
 
-def missed(world: World, state: State, likely: tuple[str, ...] = ()) -> Turn:
-    """Nothing was understood: say so, show what waits or the menu; the second time in a row, a human."""
+def missed(world: World, state: State, likely: tuple[str, ...] = (), *, outside: bool = False) -> Turn:
+    """Nothing was understood: say so, show what waits or the menu; the second time in a row, a human.
+
+    `outside`: it was understood, and is nothing that this is for.
+    """
     state = replace(state, misses=state.misses + 1)
     human = state.misses >= 2
     if world.is_place(state.asked) and not likely:
         return Turn(state, (PlaceUnknown(human), *below(world, state)))
     waits: tuple[Reply, ...] = (Menu(waiting=True),) if state.oriented else below(world, state)
-    return Turn(state, (NotUnderstood(human, likely), *waits))
+    return Turn(state, (OutOfScope(human) if outside and not likely else NotUnderstood(human, likely), *waits))
 
 
 def left(world: World, state: State) -> tuple[int, int]:

@@ -4,22 +4,26 @@ from bot.conversation import flow
 from bot.conversation.places import place_questions, place_told
 from bot.conversation.state import State
 from bot.conversation.world import World
-from knowledge.needs import Evidence
 from knowledge.text import words
-from knowledge.understanding import SURE, Reading
+from knowledge.understanding import POSSIBLE, SURE, Reading
+from knowledge.weighing import Weighed
 
 LIKELY = 3
 """Needs that are offered when none is sure."""
 
+BESIDE = 0.8
+"""Probability from which a need is added to a conversation that began about something else, no phrase telling it."""
 
-def new_needs(state: State, reading: Reading) -> tuple[Evidence, ...]:
+
+def new_needs(state: State, reading: Reading) -> tuple[Weighed, ...]:
     """The needs that a message tells for certain and that are not in the queue yet."""
-    return tuple(each for each in reading.needs if each.need in reading.sure and each.need not in state.needs)
+    new = [each for each in reading.needs if each.need in reading.sure and each.need not in state.needs]
+    return tuple(each for each in new if not state.needs or each.found or each.score >= BESIDE)
 
 
-def told_apart(world: World, state: State, need: Evidence, text: str) -> bool:
+def told_apart(world: World, state: State, need: Weighed, text: str) -> bool:
     """Whether the words of a need are others than those that answered the question: « 2 ans, et je cherche du travail »."""
-    if need.score < SURE:
+    if need.score < SURE or not need.found:
         return False
     used = {place for found in need.found for place in found.places}
     rest = " ".join(word for place, word in enumerate(words(text)) if place not in used)
@@ -28,9 +32,10 @@ def told_apart(world: World, state: State, need: Evidence, text: str) -> bool:
     return world.answers.answer(state.asked, rest) is not None
 
 
-def likely_needs(state: State, reading: Reading) -> tuple[str, ...]:
+def likely_needs(state: State, reading: Reading, least: float = POSSIBLE) -> tuple[str, ...]:
     """Needs that a message may speak of: offered when it was not understood."""
-    return tuple(each.need for each in reading.needs if each.need not in state.needs)[:LIKELY]
+    likely = [each for each in reading.needs if each.need not in state.needs and (each.found or each.score >= least)]
+    return tuple(each.need for each in likely)[:LIKELY]
 
 
 def facts_told(world: World, needs: tuple[str, ...], text: str) -> dict[str, str]:

@@ -25,10 +25,14 @@ class PickNeed:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """Dangers, the gravest first, and the needs that could be added to the conversation because of them."""
+    """Dangers, the gravest first, and the needs that could be added to the conversation because of them.
+
+    `written`: the person can neither speak nor hear, so the numbers that are written to come first.
+    """
 
     dangers: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,13 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True, slots=True)
+class OutOfScope:
+    """What was asked is not for a social service. The second time in a row a human is offered."""
+
+    offer_human: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceUnknown:
     """No commune was recognised in the answer."""
 
@@ -241,6 +252,7 @@ Reply = (
     | ShowStructures
     | Summary
     | NotUnderstood
+    | OutOfScope
     | PlaceUnknown
     | Unreadable
     | Hello

@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.conversation import flow
 from bot.conversation.chose import need_chosen
 from bot.conversation.gestured import gestured
-from bot.conversation.heard import LIKELY, facts_told, likely_needs, new_needs, told_apart
-from bot.conversation.places import place_answer, place_guessed
+from bot.conversation.heard import BESIDE, facts_told, likely_needs, new_needs, told_apart
+from bot.conversation.places import place_answer, place_guessed, place_told
 from bot.conversation.replies import (
     Alert,
     AlsoMeant,
@@ -25,10 +25,13 @@ from bot.conversation.tongues import wished
 from bot.conversation.world import Turn, World
 from knowledge.dangers import Alarm
 from knowledge.text import words
-from knowledge.understanding import Reading
+from knowledge.understanding import SURE, Reading
 
 ANSWERS_WHAT_WAITS = frozenset({"oui", "non", "passer"})
 """Gestures that a question may take for its answer."""
+
+CERTAIN = 0.99
+"""Probability of being out of scope from which a message tells nothing of the person either."""
 
 SIGNS = {"👍": "oui", "👌": "oui", "✅": "oui", "👎": "non", "❌": "non", "🙏": "merci", "❤": "merci", "👋": "bonjour"}
 """Signs that say a gesture without a word."""
@@ -63,13 +66,14 @@ def _said(world: World, state: State, reading: Reading, text: str) -> Turn:
     return (
         _told(world, state, reading, text)
         or (None if world.is_place(state.asked) else place_guessed(world, state, text))
-        or _missed(world, state, reading)
+        or _missed(world, state, reading, text)
     )
 
 
-def _missed(world: World, state: State, reading: Reading) -> Turn:
-    """Not understood; languages are offered where the message seems to be in one that is not spoken here."""
-    turn = flow.missed(world, state, likely_needs(state, reading))
+def _missed(world: World, state: State, reading: Reading, text: str) -> Turn:
+    """Not understood, or not what this is for; languages are offered where the message is in one not spoken here."""
+    outside = reading.decision == "hors_sujet" and reading.outside >= SURE and len(words(text)) > 1
+    turn = flow.missed(world, state, likely_needs(state, reading), outside=outside)
     spoken = reading.language in world.rules.territory.languages
     return turn if spoken else replace(turn, replies=(turn.replies[0], PickLanguage(), *turn.replies[1:]))
 
@@ -98,7 +102,8 @@ def _answered(world: World, state: State, reading: Reading, text: str) -> Turn |
 
 def _told(world: World, state: State, reading: Reading, text: str) -> Turn | None:
     """The message says something by itself: new needs, other answers, a language, the name of a structure."""
-    new = tuple(each.need for each in new_needs(state, reading))
+    here = place_told(world, text) is not None  # « j'habite à Caluire » is no need by itself
+    new = tuple(each.need for each in new_needs(state, reading) if each.found or each.score >= BESIDE or not here)
     spoken = wished(text)
     facts = facts_told(world, new if spoken else (*state.needs, *new), text)
     named = tuple(each.structure_id for each in reading.named)
@@ -107,16 +112,20 @@ def _told(world: World, state: State, reading: Reading, text: str) -> Turn | Non
         first = not state.needs
         state = flow.add_needs(world, state, new)
         state = replace(state, answers={**state.answers, **facts}) if first else state.noted(facts)
-        return flow.go_on(world, state).after(Understood(world.rules.in_order(new), facts, named, spoken))
+        foreign = (PickLanguage(),) if first and _foreign(world, state, reading) else ()
+        understood = Understood(world.rules.in_order(new), facts, named, spoken)
+        return flow.go_on(world, state).after(understood, *foreign)
     changed = {question: value for question, value in facts.items() if state.answers.get(question) != value}
+    if reading.decision == "hors_sujet" and reading.outside >= CERTAIN and not state.needs and not spoken:
+        return None  # « quel temps à Lyon » says nothing of where somebody lives
     if changed or spoken:
-        return _changed(world, state, changed, spoken, likely_needs(state, reading))
+        return _changed(world, state, changed, spoken, likely_needs(state, reading, SURE))
     if named and (reading.decision == "structure" or not reading.needs):
         return Turn(replace(state, misses=0), (ShowStructures(named), *flow.below(world, state)))
     if set(reading.sure) & set(state.needs):
         return Turn(replace(state, misses=0), flow.below(world, state))
-    if reading.needs and not state.needs:
-        offered = tuple(each.need for each in reading.needs[:LIKELY])
+    if reading.decision == "demander" and not state.needs and likely_needs(state, reading):
+        offered = likely_needs(state, reading)
         return Turn(replace(state, asked=NEED, offered=offered, misses=0), (PickNeed(offered),))
     return None
 
@@ -139,19 +148,26 @@ def _alarmed(world: World, state: State, reading: Reading, text: str) -> Turn:
     dangers = _dangers(reading.alarms)
     needs = tuple(dict.fromkeys(need for id in dangers if (need := world.rules.dangers[id].need)))
     begun = bool(state.needs or state.asked)
-    new = tuple(each.need for each in new_needs(state, reading))
+    new = tuple(each.need for each in new_needs(state, reading) if each.found)  # next to a danger nothing is guessed
     told = world.rules.in_order(new if begun else (*needs, *new))
     facts = facts_told(world, (*state.needs, *told), text)
     facts = {question: value for question, value in facts.items() if state.answers.get(question) != value}
     waits = state.asked not in ("", NEED) and state.asked not in facts
     if not told and not facts:
-        return Turn(replace(state, misses=0), (Alert(dangers, needs if begun else ()), *flow.below(world, state)))
+        alert = Alert(dangers, needs if begun else (), reading.written)
+        return Turn(replace(state, misses=0), (alert, *flow.below(world, state)))
     state = flow.add_needs(world, state, told)
     state = state.noted(facts) if begun else replace(state, answers={**state.answers, **facts})
     offered = tuple(need for need in needs if need not in state.needs)
     waits = waits or (begun and not told and not state.asked)  # a pathway on the screen is not shown again
     turn = Turn(state, flow.below(world, state)) if waits else flow.go_on(world, state)
-    return turn.after(Alert(dangers, offered), Understood(told, facts))
+    foreign = (PickLanguage(),) if not begun and _foreign(world, state, reading) else ()
+    return turn.after(Alert(dangers, offered, reading.written), Understood(told, facts), *foreign)
+
+
+def _foreign(world: World, state: State, reading: Reading) -> bool:
+    """It is understood, and written in a language that is not answered in."""
+    return not state.chosen and reading.language not in world.rules.territory.languages
 
 
 def _dangers(alarms: tuple[Alarm, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from bot.screen import Button, ContactCard, Part, Venue
 from knowledge.card import Card
 from knowledge.hours import schedule_words
 from knowledge.keys import key_of
-from knowledge.rules.model import UNKNOWN, Hotline
+from knowledge.rules.model import UNKNOWN, Danger, Hotline, Written
 
 SERVICES = 6
 """What a structure does, on its card: the first services only."""
@@ -24,12 +24,16 @@ def welcome(to: Language) -> Block:
     return Block(tuple(lines))
 
 
-def alert(to: Language, dangers: tuple[str, ...], needs: tuple[str, ...]) -> Block:
-    """The numbers first, each on its own line; then one or two sentences; then the way to erase what betrays."""
+def alert(to: Language, dangers: tuple[str, ...], needs: tuple[str, ...], *, written: bool = False) -> Block:
+    """The numbers first, each on its own line; then one or two sentences; then the way to erase what betrays.
+
+    `written`: what is for a person who can neither speak nor hear stands before the rest.
+    """
     found = [to.rules.dangers[id] for id in dangers]
-    numbers = dict.fromkeys(number for danger in found for number in danger.call)
+    told: list[Danger | Written] = [*([to.rules.written] if written and to.rules.written else []), *found]
+    numbers = dict.fromkeys(number for part in told for number in part.call)
     lines = [number_line(to, hotline) for hotline in to.rules.hotlines_of(numbers)]
-    lines += [line(to.translate(text)) for text in dict.fromkeys(danger.text for danger in found)]
+    lines += [line(to.translate(text)) for text in dict.fromkeys(part.text for part in told)]
     buttons = [(Button(to.say("help_with", need=to.need(need)), f"besoin:{need}", wide=True),) for need in needs]
     if any(danger.discreet for danger in found):
         lines.append(line(to.say("discreet")))
@@ -39,7 +43,8 @@ def alert(to: Language, dangers: tuple[str, ...], needs: tuple[str, ...]) -> Blo
 
 def emergency_numbers(to: Language) -> Block:
     """Every number of every danger, and when to call which."""
-    numbers = dict.fromkeys(number for danger in to.rules.dangers.values() for number in danger.call)
+    parts = (*to.rules.dangers.values(), *((to.rules.written,) if to.rules.written else ()))
+    numbers = dict.fromkeys(number for part in parts for number in part.call)
     hotlines = to.rules.hotlines_of(numbers)
     return Block((line(bold(to.say("emergency_numbers"))), *(_remit_line(to, each) for each in hotlines)), alone=True)
 

@@ -72,8 +72,8 @@ class Renderer:
                     yield changed
             case r.PickLanguage():
                 yield questions.pick_language(to)
-            case r.Alert(dangers, needs):
-                yield notices.alert(to, dangers, needs)
+            case r.Alert(dangers, needs, written):
+                yield notices.alert(to, dangers, needs, written=written)
             case r.Understood():
                 if reply.needs or reply.answers or reply.spoken:
                     yield notices.understood(to, reply, found.structures)
@@ -107,6 +107,10 @@ class Renderer:
                 yield notices.welcome(to)
             case r.NotUnderstood(offer_human, likely):
                 yield _offered(to, "not_understood", likely)
+                if offer_human:
+                    yield notices.human(to, found.humans, offered=True)
+            case r.OutOfScope(offer_human):
+                yield notices.notice(to, "out_of_scope")
                 if offer_human:
                     yield notices.human(to, found.humans, offered=True)
             case r.PlaceUnknown(offer_human):

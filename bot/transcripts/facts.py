@@ -35,8 +35,8 @@ PLAIN: Mapping[type[r.Reply], str] = {
 """Replies that are told by « oui »."""
 
 KEYS = frozenset(PLAIN.values()) | {
-    "alerte", "comprend", "note", "change", "parle", "aussi", "demande", "reste", "propose", "confirme", "oriente", "contacts",
-    "annexe", "en_vain", "structures", "langue", "pas_compris", "commune_inconnue",
+    "alerte", "par_ecrit", "comprend", "note", "change", "parle", "aussi", "demande", "reste", "propose", "confirme", "oriente",
+    "contacts", "annexe", "en_vain", "structures", "langue", "pas_compris", "hors_sujet", "commune_inconnue",
 }  # fmt: skip
 """Everything that a transcript may expect, beside what the text contains."""
 
@@ -74,8 +74,8 @@ def on_screen(answer: Answer, structures: list[str]) -> bool:
 
 def _told(reply: r.Reply) -> dict[str, Fact]:
     match reply:
-        case r.Alert(dangers, _):
-            return {"alerte": list(dangers)}
+        case r.Alert(dangers, _, written):
+            return {"alerte": list(dangers), **({"par_ecrit": YES} if written else {})}
         case r.Understood(needs, answers, _, spoken):
             told: dict[str, Fact] = {"comprend": list(needs)} if needs else {}
             told |= {"note": dict(answers)} if answers else {}
@@ -98,6 +98,8 @@ def _told(reply: r.Reply) -> dict[str, Fact]:
             return {"langue": language}
         case r.NotUnderstood(human, _):
             return {"pas_compris": YES, **({"humain": YES} if human else {})}
+        case r.OutOfScope(human):
+            return {"hors_sujet": YES, **({"humain": YES} if human else {})}
         case r.PlaceUnknown(human):
             return {"commune_inconnue": YES, **({"humain": YES} if human else {})}
         case _:

@@ -12,7 +12,6 @@ from pathlib import Path
 from knowledge.directory import Directory, replacing
 from knowledge.directory.schema import VERSION, describe
 from knowledge.errors import DirectoryError
-from knowledge.importers.load import load
 from knowledge.search import index
 
 FILES = ("structures.json", "services.json")
@@ -27,6 +26,8 @@ def demonstration_directory() -> Path:
     content = b"".join(source.read_bytes() for source in sources)
     path = _cache() / f"demonstration-{blake2b(content, salt=str(VERSION).encode(), digest_size=6).hexdigest()}.db"
     if not _serves(path):
+        from knowledge.importers.load import load  # heavy, and needed once
+
         with replacing(path) as database:
             load(sources, database)
             index(database)

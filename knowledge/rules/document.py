@@ -63,6 +63,9 @@ ByLanguage = Annotated[dict[Lang, Several[Text]], Field(min_length=1)]
 Phrases = Annotated[ByLanguage, BeforeValidator(as_french, json_schema_input_type=Several[Text] | ByLanguage)]
 """Phrases by language; a list alone is French."""
 
+Meanings = Annotated[dict[Name, Text], Field(min_length=1)]
+"""What is typed → what it means."""
+
 Test = Annotated[dict[Name, Several[Name]], Field(min_length=1)]
 Tests = Annotated[list[Test], Field(min_length=1)]
 Condition = Annotated[Tests, BeforeValidator(as_tests, json_schema_input_type=Test | Tests)]
@@ -106,12 +109,27 @@ class Numero(Part):
 class Urgence(Part):
     """Un danger, cherché avant tout le reste dans chaque message."""
 
-    declencheurs: Phrases = Field(description="Ce que dit une personne en danger. Entre « guillemets » : mot pour mot.")
+    declencheurs: Phrases = Field(
+        {},
+        description="Ce que dit une personne en danger, en plus du lexique commun. Entre « guillemets » : mot pour mot.",
+    )
     sauf: Phrases = Field({}, description="Tournures innocentes qui ressemblent à un danger, mot pour mot.")
     appeler: Several[Dial] = Field(description="Numéros à appeler, le plus pressant d'abord.")
     texte: Text = Field(description="Ce qui s'affiche sous les numéros.")
     besoin: Name | None = Field(None, description="Besoin à traiter ensuite.")
     discret: Yes = Field("non", description="oui : proposer d'effacer la conversation.")
+
+
+class ParEcrit(Part):
+    """La personne ne peut ni parler ni entendre : elle est sourde, muette, cachée, ou quelqu'un l'écoute."""
+
+    declencheurs: Phrases = Field(
+        {},
+        description="Ce que dit qui ne peut pas téléphoner, en plus du lexique commun. Entre « guillemets » : mot pour mot.",
+    )
+    sauf: Phrases = Field({}, description="Tournures qui y ressemblent sans le dire, mot pour mot.")
+    appeler: Several[Dial] = Field(description="Numéros auxquels on écrit : ils passent avant ceux de l'urgence.")
+    texte: Text = Field(description="Ce qui s'affiche sous les numéros, avant le texte de l'urgence.")
 
 
 class Rubrique(Part):
@@ -177,7 +195,9 @@ class Besoin(Part):
 
     libelle: Label = Field(description="Deux ou trois mots.")
     icone: Icon = Field(description="Un émoji, pour qui lit mal.")
-    phrases: Phrases = Field(description="Ce que disent les gens. Entre « guillemets » : mot pour mot.")
+    phrases: Phrases = Field(
+        {}, description="Ce que disent les gens d'ici, en plus du lexique commun. Entre « guillemets » : mot pour mot."
+    )
     sauf: Phrases = Field({}, description="Tournures qui ressemblent à ce besoin sans en parler, mot pour mot.")
     demander: Several[Asked] = Field([], description="Questions à poser, dans l'ordre.")
     orienter: Annotated[list[Branche], Field(min_length=1)] = Field(
@@ -219,6 +239,9 @@ class Document(Part):
     humain: Humain
     numeros: dict[Dial, Numero] = Field(description="Les numéros nationaux, et ce que chacun fait.")
     urgences: dict[Id, Urgence] = Field(description="Les dangers, du plus pressant au moins pressant.")
+    par_ecrit: ParEcrit | None = Field(
+        None, description="Dans une urgence, ce qui passe d'abord pour qui ne peut ni parler ni entendre."
+    )
     menu: Annotated[dict[Id, Rubrique], Field(min_length=1, max_length=MOST_BUTTONS)] = Field(
         description="Les rubriques de l'accueil, huit au plus."
     )
@@ -228,5 +251,9 @@ class Document(Part):
         json_schema_extra={"propertyNames": {"enum": [*NEEDS]}},
     )
     d_abord: Several[Name] = Field([], description="Besoins traités avant les autres, dans cet ordre.")
+    abreviations: Annotated[dict[Lang, Meanings], Field(min_length=1)] = Field(
+        {},
+        description="Par langue, ce qu'on tape vite et son sens, en plus du lexique commun : { fr: { lj: lieu jeunes } }.",
+    )
     orientations: dict[Id, Orientation] = Field(description="Où l'on envoie.")
     generaliste: Several[Name] = Field(description="Orientations proposées quand rien ne convient.")

@@ -63,12 +63,14 @@ def _made(document: doc.Document) -> model.Rules:
         human=model.Human(document.humain.texte, tuple(document.humain.structures), tuple(document.humain.appeler)),
         hotlines=_each(document.numeros, _hotline),
         dangers=_each(document.urgences, _danger),
+        written=_written(document.par_ecrit) if document.par_ecrit else None,
         menu=_each(document.menu, lambda id, part: model.Heading(id, part.libelle, part.icone, tuple(part.besoins))),
         questions=_each(document.questions, _question),
         needs=_each(document.besoins, _need),
         routes=_each(document.orientations, _route),
         generalist=tuple(document.generaliste),
         first=tuple(document.d_abord),
+        abbreviations=_each(document.abreviations, lambda _, meanings: MappingProxyType(meanings)),
     )
 
 
@@ -102,6 +104,10 @@ def _danger(id: str, part: doc.Urgence) -> model.Danger:
         need=part.besoin,
         discreet=part.discret == "oui",
     )
+
+
+def _written(part: doc.ParEcrit) -> model.Written:
+    return model.Written(_phrases(part.declencheurs), _phrases(part.sauf), tuple(part.appeler), part.texte)
 
 
 def _question(id: str, part: doc.Question) -> model.Question:

@@ -23,6 +23,9 @@ UNKNOWN = "inconnu"
 COMMUNE = "commune"
 """The kind of question that is answered by a place; its answer is an INSEE code."""
 
+WRITTEN = "par_ecrit"
+"""What a person who can neither speak nor hear says beside a danger: no danger of its own, and nothing is learned from it."""
+
 When = Literal["today", "week", "later"]
 
 
@@ -99,6 +102,16 @@ class Danger:
     text: str
     need: str | None
     discreet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """For a person in danger who can neither speak nor hear: `call` and `text` come before those of the danger."""
+
+    triggers: Phrases
+    exceptions: Phrases
+    call: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +206,7 @@ class Rules:
     human: Human
     hotlines: Mapping[str, Hotline]
     dangers: Mapping[str, Danger]
+    written: Written | None
     menu: Mapping[str, Heading]
     questions: Mapping[str, Question]
     needs: Mapping[str, Need]
@@ -200,6 +214,8 @@ class Rules:
     generalist: tuple[str, ...]
     first: tuple[str, ...]
     """Needs that are treated before others, in this order."""
+    abbreviations: Mapping[str, Mapping[str, str]]
+    """Language → what is typed → what it means."""
 
     def speaking(self, languages: Iterable[str]) -> "Rules":
         """The same rules for a territory that speaks these languages."""

@@ -19,6 +19,8 @@ def _all(rules: Rules) -> Iterator[tuple[str, str]]:
         yield f"numeros.{number}", hotline.hours
     for id, danger in rules.dangers.items():
         yield f"urgences.{id}", danger.text
+    if rules.written is not None:
+        yield "par_ecrit", rules.written.text
     for id, heading in rules.menu.items():
         yield f"menu.{id}", heading.label
     for id, question in rules.questions.items():

@@ -80,7 +80,10 @@ def _unknown_key(source: Source, where: Where, value: Any) -> Told:
     if value == "" and "{" in source.line(where):
         cause = f"« {shortened(name, 40)} » est seul entre deux virgules"
         return cause, "Si c'est la suite d'un texte, entourez ce texte de guillemets droits."
-    return f"je ne connais pas « {shortened(name, 40)} » ici", meant(name, known)
+    if not name.strip():
+        return "un mot-clé est vide", "Écrivez-le avant les deux-points, ou retirez la ligne."
+    fix = meant(name, known) or "Retirez cette ligne, ou vérifiez de quelle partie elle dépend."
+    return f"je ne connais pas « {shortened(name, 40)} » ici", fix
 
 
 def _empty(source: Source, where: Where, field: str) -> Told:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from knowledge.matching import common_words
 from knowledge.search.kinds import Kind, Kinds, singular
 from knowledge.search.lexicon import lexicon
 from knowledge.search.vocabulary import Vocabulary
@@ -69,7 +70,7 @@ class Naming:
         """The words of names that a typed word stands for, as they are kept: without the mark of the plural."""
         own = singular(typed)
         yield own, 1.0
-        if len(typed) < BENDS:
+        if len(typed) < BENDS or typed in common_words():
             return
         for guess in self.vocabulary.guesses(own):
             if guess.word != own and guess.certainty >= SURE:

@@ -8,7 +8,7 @@ Forms are 32-bit numbers: two forms may share one, so what is found must be chec
 from collections.abc import Iterator
 from zlib import crc32
 
-from knowledge.search.phonetics import skeleton, sound
+from knowledge.phonetics import skeleton, sound
 
 PREFIX = 7
 """Letters from which deletions are made; mistakes further on are still found, since the beginning is then equal."""

@@ -68,6 +68,12 @@ def group(vocabulary: Vocabulary, typed: str) -> Group:
     return Group(typed, guesses, vocabulary.weight(*Group(typed, guesses, 0).likely or (typed,)))
 
 
+def as_typed(vocabulary: Vocabulary, typed: str) -> Group:
+    """One typed word that is taken for no other."""
+    known = (Guess(typed, 1.0),) if typed in vocabulary else ()
+    return Group(typed, known, vocabulary.weight(typed))
+
+
 def _joined(vocabulary: Vocabulary, read: Sequence[Group]) -> list[Group]:
     """« res tos » is « restos »: two words of which one is doubtful, and which make a known one together."""
     found: list[Group] = []

@@ -14,14 +14,14 @@ from knowledge.search import fetching
 from knowledge.search.finding import Finder
 from knowledge.search.hits import Hit
 from knowledge.search.lexicon import lexicon
-from knowledge.search.naming import Pair, naming
+from knowledge.search.naming import BENDS, Pair, naming
 from knowledge.search.nearby import Spot
 from knowledge.search.offers import best_offers
 from knowledge.search.proper import SURE, proper_name
-from knowledge.search.reading import READ, Group, group, groups, telling
+from knowledge.search.reading import READ, Group, as_typed, group, groups, telling
 from knowledge.search.scoring import Match, Scored, overlap
 from knowledge.search.tokens import asked, tokens
-from knowledge.search.vocabulary import Vocabulary
+from knowledge.search.vocabulary import Vocabulary, everyday
 
 RAREST = 4
 """Words of a message by which the entries are fetched whose proper name may be written in it."""
@@ -112,7 +112,10 @@ class Search:
                 yield _hit(entry, offers.get(entry.entry.number), one.certainty, _why(one.pairs, overlap(entry)), spot)
 
     def _by_proper_name(self, words: Sequence[str], spot: Spot) -> Iterator[Hit]:
-        read = [group(self._vocabulary, word) for word in words]
+        ordinary = everyday()  # in a sentence, an ordinary word is no mistake for the word of a name
+        read = [
+            (as_typed if word in ordinary or len(word) < BENDS else group)(self._vocabulary, word) for word in words
+        ]
         sure = [one for one in read if one.certainty >= SURE and one.typed not in lexicon().general]
         rarest = sorted(sure, key=lambda one: -one.weight)[:RAREST]
         for found in self._finder.entries(fetching.any_of(rarest), read):

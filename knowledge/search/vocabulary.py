@@ -6,15 +6,17 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log
 from typing import Self
 
 from rapidfuzz.distance import OSA
 
 from knowledge.errors import DirectoryCorrupt
+from knowledge.lexicon import load
+from knowledge.matching import common_words
+from knowledge.phonetics import voiceless
 from knowledge.search.neighbours import forms, skeletons, slack, sounds, spellings
-from knowledge.search.phonetics import voiceless
 
 VERSION = 1
 """Version of the search tables; another one is never read, the directory is built again."""
@@ -37,6 +39,12 @@ class Guess:
 
     word: str
     certainty: float
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Words that anybody types: ordinary ones, and those of the expressions of the lexicon."""
+    return common_words() | load().vocabulary()
 
 
 class Vocabulary:
@@ -89,8 +97,8 @@ class Vocabulary:
 
     def guesses(self, typed: str) -> tuple[Guess, ...]:
         """What a typed word may stand for, the surest first; empty when it looks like nothing known."""
-        # Only the words of the directory are remembered: what a person types besides is nobody's business.
-        return self._remembered(typed) if typed in self.documents else self._guesses(typed)
+        # Only words of the directory and of the lexicon are remembered: what a person types besides is nobody's business.
+        return self._remembered(typed) if typed in self.documents or typed in everyday() else self._guesses(typed)
 
     def _guesses(self, typed: str) -> tuple[Guess, ...]:
         found: dict[str, float] = {}

@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 import yaml
 
+_TEXT_ONLY = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -27,7 +29,7 @@ def sentences() -> Mapping[str, Sentence]:
     found: dict[str, Sentence] = {}
     for file in sorted(files("knowledge.wording").joinpath("messages").iterdir(), key=lambda f: f.name):
         room = file.name.removesuffix(".yaml")
-        for name, value in yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader).items():  # noqa: S506 (text only)
+        for name, value in yaml.load(file.read_text(encoding="utf-8"), _TEXT_ONLY).items():  # noqa: S506
             found[f"{room}.{name}"] = _sentence(value)
     return MappingProxyType(found)
 

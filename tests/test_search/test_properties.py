@@ -3,8 +3,8 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from knowledge.phonetics import skeleton, sound
 from knowledge.search import Search
-from knowledge.search.phonetics import skeleton, sound
 from knowledge.search.tokens import tokens
 
 WORDS = ("ccas", "AND", "OR", "NOT", "NEAR(", '"', "*", "مأوى", "місто", "😀", "a" * 300, "ſ", "ß", "ﬁ")

@@ -5,7 +5,7 @@ A check never fails: the file may have any shape, and what is not there is not c
 
 from collections.abc import Callable, Iterator
 
-from knowledge.rules.checks import answers, asking, branches, menu, phrases, routes, territory
+from knowledge.rules.checks import abbreviations, answers, asking, branches, menu, phrases, routes, territory
 from knowledge.rules.mistakes import Mistake
 from knowledge.rules.passage import Passage
 from knowledge.rules.source import Source
@@ -20,6 +20,7 @@ MISTAKES: tuple[Check, ...] = (
     *branches.MISTAKES,
     *routes.MISTAKES,
     *phrases.MISTAKES,
+    *abbreviations.MISTAKES,
 )
 
 ADVICE: tuple[Check, ...] = (

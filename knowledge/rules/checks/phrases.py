@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
+from knowledge.lexicon import load
 from knowledge.matching import FILLERS
-from knowledge.rules.mistakes import Mistake, shortened
+from knowledge.rules.mistakes import Mistake, meant, shortened
+from knowledge.rules.model import WRITTEN
 from knowledge.rules.passage import Passage
 from knowledge.rules.trouble import QUOTE_IT
 from knowledge.text import fold
 
 _PAIRS = (("(", ")", "la parenthèse fermante"), ("«", "»", "le guillemet fermant"), ("“", "”", "le guillemet fermant"))
+_RECOGNISED = {"phrases", "declencheurs", "sauf", "abreviations"}
 
 
 def phrases_say_something(file: Passage) -> Iterator[Mistake]:
@@ -20,6 +23,23 @@ def phrases_say_something(file: Passage) -> Iterator[Mistake]:
         elif folded in FILLERS or len(folded) == 1:
             cause = f"{_said(phrase)} est trop courant : presque tous les messages le contiennent"
             yield phrase.mistake(cause, "Ajoutez les mots qui vont avec.")
+
+
+def dangers_are_recognised(file: Passage) -> Iterator[Mistake]:
+    """A danger whose words are written nowhere is never found, and nobody would know."""
+    common = load().dangers.keys() - {WRITTEN}
+    dangers = file.get("urgences")
+    for id, danger in dangers.entries():
+        if id == WRITTEN:
+            cause = f"« {id} » n'est pas une urgence : c'est une partie du fichier"
+            yield danger.mistake(cause, "Ramenez-la au bord de la page, à la suite d'« urgences ».")
+        elif isinstance(danger.value, dict) and danger.get("declencheurs").value is None and id not in common:
+            cause = f"« {id} » ne sera jamais reconnu : aucun déclencheur, ni ici ni dans le lexique commun"
+            near = meant(id, sorted(common - set(dangers.names())))
+            fix = (
+                f"{near} Sinon, ajoutez « declencheurs: … »." if near.endswith("?") else "Ajoutez « declencheurs: … »."
+            )
+            yield danger.mistake(cause, fix)
 
 
 def exceptions_leave_phrases(file: Passage) -> Iterator[Mistake]:
@@ -56,7 +76,7 @@ def lists_are_not_cut(file: Passage) -> Iterator[Mistake]:
 
 def quotes_are_straight(file: Passage) -> Iterator[Mistake]:
     """Word processors bend quotes; YAML then takes them for letters, and people would see them."""
-    recognised = {phrase.where for phrase in file.texts() if {"phrases", "declencheurs", "sauf"} & set(phrase.where)}
+    recognised = {phrase.where for phrase in file.texts() if _RECOGNISED & set(phrase.where)}
     for text in file.texts():
         if text.where not in recognised and text.text[0] in "“”" and text.text[-1] in "“”":
             cause = f"les guillemets courbes de {shortened(text.text, 40)} seront affichés"
@@ -74,11 +94,11 @@ def _recognised(file: Passage) -> Iterator[Passage]:
 
 
 def _recognising(file: Passage) -> Iterator[tuple[Passage, str]]:
-    for _, danger in file.get("urgences").entries():
+    for danger in (*(part for _, part in file.get("urgences").entries()), file.get(WRITTEN)):
         yield danger, "declencheurs"
     for _, need in file.get("besoins").entries():
         yield need, "phrases"
 
 
-MISTAKES = (phrases_say_something, exceptions_leave_phrases)
+MISTAKES = (phrases_say_something, dangers_are_recognised, exceptions_leave_phrases)
 ADVICE = (phrases_belong_to_one_need, lists_are_not_cut, quotes_are_straight)

@@ -11,6 +11,7 @@ from knowledge.places import Places
 from knowledge.rules.checks.naming import once
 from knowledge.rules.document import LANG
 from knowledge.rules.mistakes import Mistake
+from knowledge.rules.model import WRITTEN
 from knowledge.rules.passage import Passage
 
 SHORT = 4
@@ -90,7 +91,7 @@ def commune_exists(written: Passage) -> Iterator[Mistake]:
 def short_numbers_are_described(file: Passage) -> Iterator[Mistake]:
     """A short number is shown with its remit: it needs an entry under `numeros`."""
     described = file.get("numeros").names()
-    parts = [file.get("humain")]
+    parts = [file.get("humain"), file.get(WRITTEN)]
     parts += [part for section in ("urgences", "orientations") for _, part in file.get(section).entries()]
     for part in parts:
         for number in part.get("appeler").items():

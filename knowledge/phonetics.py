@@ -5,36 +5,35 @@ folded word. They are rough on purpose: what shares a key is checked again by di
 """
 
 import re
-from functools import reduce
 
-_SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"^h|(?<![cps])h", ""),
-        (r"[sxztdp]+$", ""),
-        (r"e$", ""),
-        (r"ph", "f"),
-        (r"s?ch|sh", "S"),
-        (r"gn", "N"),
-        (r"c?qu?|ck|cc(?![eiy])", "k"),
-        (r"gu(?=[eiy])", "G"),
-        (r"ge(?=[aou])|g(?=[eiy])", "j"),
-        (r"sc(?=[eiy])|c(?=[eiy])", "s"),
-        (r"c", "k"),
-        (r"(?<!s)ti(?=on|el|eu)", "si"),
-        (r"x", "ks"),
-        (r"oe?u(?=[rlfv])|oeu|eu", "2"),
-        (r"e?au", "o"),
-        (r"ou", "U"),
-        (r"oi|oy", "wa"),
-        (r"(ai|ei|i|y)[nm](?![aeiouynm2Uw])", "I"),
-        (r"[ae][nm](?![aeiouynm2Uw])", "A"),
-        (r"o[nm](?![aeiouynm2Uw])", "O"),
-        (r"ai|ei|ay|ey|oe|ae", "e"),
-        (r"y", "i"),
-        (r"z", "s"),
-        (r"w", "v"),
-        (r"G", "g"),
+_SOUNDS: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
+    (frozenset(letters), re.compile(pattern), sound)
+    for letters, pattern, sound in (
+        ("h", r"^h|(?<![cps])h", ""),
+        ("sxztdp", r"[sxztdp]+$", ""),
+        ("e", r"e$", ""),
+        ("p", r"ph", "f"),
+        ("h", r"s?ch|sh", "S"),
+        ("g", r"gn", "N"),
+        ("qkc", r"c?qu?|ck|cc(?![eiy])", "k"),
+        ("g", r"gu(?=[eiy])", "G"),
+        ("g", r"ge(?=[aou])|g(?=[eiy])", "j"),
+        ("c", r"sc(?=[eiy])|c(?=[eiy])", "s"),
+        ("c", r"c", "k"),
+        ("t", r"(?<!s)ti(?=on|el|eu)", "si"),
+        ("x", r"x", "ks"),
+        ("u", r"oe?u(?=[rlfv])|oeu|eu", "2"),
+        ("u", r"e?au", "o"),
+        ("u", r"ou", "U"),
+        ("o", r"oi|oy", "wa"),
+        ("nm", r"(ai|ei|i|y)[nm](?![aeiouynm2Uw])", "I"),
+        ("nm", r"[ae][nm](?![aeiouynm2Uw])", "A"),
+        ("nm", r"o[nm](?![aeiouynm2Uw])", "O"),
+        ("ae", r"ai|ei|ay|ey|oe|ae", "e"),
+        ("y", r"y", "i"),
+        ("z", r"z", "s"),
+        ("w", r"w", "v"),
+        ("G", r"G", "g"),
     )
 )
 _DOUBLE = re.compile(r"(.)\1+")
@@ -53,7 +52,10 @@ def sound(word: str) -> str:
     """
     if not (word.isascii() and word.isalpha()):
         return ""
-    heard = reduce(lambda text, rule: rule[0].sub(rule[1], text), _SOUNDS, _DOUBLE.sub(r"\1", word))
+    heard = _DOUBLE.sub(r"\1", word)
+    for letters, pattern, said in _SOUNDS:
+        if not letters.isdisjoint(heard):
+            heard = pattern.sub(said, heard)
     return _DOUBLE.sub(r"\1", heard)
 
 
