@@ -26,7 +26,7 @@ DOUBTED = 0.15
 """Probability of danger under which a trigger that had to be bent is a slip: « m'a donné congé » is not « m'a cogné »."""
 
 FOREIGN = 0.3
-"""The same for a trigger of another language than the message's: the Spanish « ablación » is no French « ablation »."""
+"""The same for a bent trigger of another language: the Spanish « ablación » is no French « ablation »."""
 
 FIRST_OTHER = "\u0370"
 """The first character after Latin letters and their marks: Greek, then Cyrillic, Arabic…"""
@@ -91,20 +91,17 @@ class DangerSense:
         `said`: the words of the message as typed, and as spelt out; `heard`: the message, then its sentences, without
         the words that an exception covers, with what was learned of them; `language`: that of the message.
         """
-        worst = max(heard, key=self._feared, default=None)
-        feared = self._feared(worst) if worst else 0.0
-        enough = FEARED if heard and worst is heard[0] else FEARED_PART
+        feared = [self._feared(each) for each in heard]
+        most = max(feared, default=0.0)
         found: dict[str, Alarm] = {}
         for typed in dict.fromkeys(map(tuple, said)):
             covered = self._exceptions.covered(typed)
             for match in self._found(typed):
-                foreign = language not in self._tongues[match.key, match.phrase]
-                doubtful = feared < (FOREIGN if foreign else DOUBTED) and not (_surely(match) and not foreign)
+                doubtful = most < self._doubt(match, language)
                 if match.key not in found and not doubtful and not taken_away(match, covered):
                     found[match.key] = Alarm(match.key, match)
-        if not found and worst and feared >= enough:
-            alarm = self._learnt(worst, feared)
-            found[alarm.danger] = alarm
+        if not found and (learnt := self._learnt(heard, feared)):
+            found[learnt.danger] = learnt
         return tuple(sorted(found.values(), key=lambda alarm: self._order[alarm.danger]))
 
     def written(self, said: Sequence[Sequence[str]]) -> bool:
@@ -115,18 +112,30 @@ class DangerSense:
             for match in self._unspoken.find(typed)
         )
 
+    def _doubt(self, match: Found, language: str) -> float:
+        """The probability of danger under which a trigger is a slip; 0 for one whose words are as written."""
+        if all(word == typed for word, typed in match.pairs):
+            return 0.0
+        if language not in self._tongues[match.key, match.phrase]:
+            return FOREIGN
+        return 0.0 if _surely(match) else DOUBTED
+
     def _feared(self, heard: Heard) -> float:
         """The probability of any danger that the rules know."""
         return sum(chance for id, chance in heard.chances.together.items() if id in self._order)
 
-    def _learnt(self, heard: Heard, feared: float) -> Alarm:
-        chances = {id: chance for id, chance in heard.chances.together.items() if id in self._order}
-        danger = max(chances, key=lambda id: chances[id])
-        typed = heard.look.typed
-        places = self._learned.telling(heard.look, (danger,)).get(danger) or (0,)
-        return Alarm(
-            danger, Found(danger, "", tuple((typed[at], typed[at]) for at in places), places), round(feared, 3)
-        )
+    def _learnt(self, heard: Sequence[Heard], feared: Sequence[float]) -> Alarm | None:
+        """The alarm that the words learned raise: for the whole message, or for one of its sentences."""
+        enough = [FEARED, *[FEARED_PART] * (len(heard) - 1)]
+        raised = [place for place, chance in enumerate(feared) if chance >= enough[place]]
+        if not raised:
+            return None
+        worst = max(raised, key=lambda place: feared[place])
+        chances, look = heard[worst].chances.together, heard[worst].look
+        danger = max(self._order, key=lambda id: chances.get(id, 0.0))
+        places = self._learned.telling(look, (danger,)).get(danger) or (0,)
+        pairs = tuple((look.typed[at], look.typed[at]) for at in places)
+        return Alarm(danger, Found(danger, "", pairs, places), round(feared[worst], 3))
 
 
 def _latin(trigger: str) -> bool:
@@ -134,7 +143,7 @@ def _latin(trigger: str) -> bool:
 
 
 def _surely(match: Found) -> bool:
-    """Every word is as written, or is a long one with one slip."""
+    """Every word is as written, or is a long one with one slip: « conaissance » is no other word."""
     return all(
         word == typed
         or (min(len(word), len(typed)) >= (LONG if word.isascii() else SHORT) and OSA.distance(word, typed) <= 1)

@@ -1,6 +1,7 @@
 """A message is read whole: language, dangers, needs, names, and one decision. The rules of the repository are the real part."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,55 @@ def test_a_danger_is_seen(text: str) -> None:
 )
 def test_an_innocent_sentence_is_no_danger(text: str) -> None:
     assert not READ.alarms(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "elle a perdu conaissance dans la cuisine",
+        "Bonjour, je voudrais connaître les démarches pour changer de logement. Mon mari m'a encore frappée hier soir. Merci.",
+        "мій чоловік мене б'є",
+        "quiero morir, ya no puedo mas",
+        "kocam beni dövüyor",
+        "не хочу больше жить",
+        "o meu marido bateu-me outra vez",
+    ],
+)
+def test_a_danger_is_seen_through_mistakes_in_one_sentence_of_many_and_in_every_language(text: str) -> None:
+    assert READ.read(text).alarms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour, mon propriétaire m'a donné congé pour vente trois mois avant la fin du bail",
+        "suite à une ablation je suis en arrêt maladie",
+        "quel vin servir avec une raclette",
+    ],
+)
+def test_a_trigger_that_had_to_be_bent_far_is_a_slip(text: str) -> None:
+    assert not READ.read(text).alarms
+
+
+def test_the_same_is_read_without_the_encoder() -> None:
+    alone = Understanding(RULES, nobody, with_encoder=False)
+    assert alone.read("je cherche une place en crèche pour mon bébé").sure == ("garde_enfants",)
+    assert alone.read("il me frappe").alarms
+    assert alone.read("quel temps fait-il demain à Paris").decision == "hors_sujet"
+
+
+def test_what_is_explained_names_words_of_the_message() -> None:
+    reading = READ.read("edf ma coupé")
+    assert reading.needs[0].need in {"logement", "aide_financiere"}
+    assert set(reading.telling(reading.needs[0].need)) <= {"edf", "ma", "coupe"}
+
+
+def test_the_coordinators_phrase_wins_over_what_was_learned() -> None:
+    rules = load(ROOT / "orientation_rules.yaml")
+    own = replace(rules.needs["scolarite"], phrases={"fr": ("la cantoche",)})
+    understanding = Understanding(replace(rules, needs={**rules.needs, "scolarite": own}), nobody)
+    assert understanding.read("la cantoche").sure == ("scolarite",)
+    assert understanding.read("la cantoche est trop chère").needs[0].need == "scolarite"
 
 
 @given(st.text(max_size=300))
