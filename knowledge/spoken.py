@@ -15,27 +15,13 @@ def extended(rules: Rules, lexicon: Lexicon) -> Rules:
     """
     claimed = {words(phrase): id for id, need in rules.needs.items() for phrase in every(need.phrases)}
     feared = {words(phrase): id for id, danger in rules.dangers.items() for phrase in every(danger.triggers)}
-    nothing = Entry({}, {}, {})
-    needs = {}
+    needs, dangers = {}, {}
     for id, need in rules.needs.items():
-        entry = lexicon.needs.get(id, nothing)
-        excluded = {words(phrase) for phrase in every(need.exceptions)}
-        taken = excluded | {phrase for phrase, owner in claimed.items() if owner != id}
-        needs[id] = replace(
-            need,
-            phrases=_joined(need.phrases, entry.expressions, taken),
-            exceptions=_joined(need.exceptions, entry.exceptions, ()),
-        )
-    dangers = {}
+        said, excepted = _said(id, need.phrases, need.exceptions, lexicon.needs.get(id), claimed)
+        needs[id] = replace(need, phrases=said, exceptions=excepted)
     for id, danger in rules.dangers.items():
-        entry = lexicon.dangers.get(id, nothing)
-        excluded = {words(phrase) for phrase in every(danger.exceptions)}
-        taken = excluded | {phrase for phrase, owner in feared.items() if owner != id}
-        dangers[id] = replace(
-            danger,
-            triggers=_joined(danger.triggers, entry.expressions, taken),
-            exceptions=_joined(danger.exceptions, entry.exceptions, ()),
-        )
+        said, excepted = _said(id, danger.triggers, danger.exceptions, lexicon.dangers.get(id), feared)
+        dangers[id] = replace(danger, triggers=said, exceptions=excepted)
     return replace(rules, needs=needs, dangers=dangers, written=_written(rules.written, lexicon))
 
 
@@ -49,15 +35,21 @@ def abbreviations(rules: Rules, lexicon: Lexicon) -> Mapping[str, Mapping[str, s
 
 
 def _written(written: Written | None, lexicon: Lexicon) -> Written | None:
-    entry = lexicon.dangers.get(WRITTEN)
-    if written is None or entry is None:
-        return written
-    excluded = {words(phrase) for phrase in every(written.exceptions)}
-    return replace(
-        written,
-        triggers=_joined(written.triggers, entry.expressions, excluded),
-        exceptions=_joined(written.exceptions, entry.exceptions, ()),
-    )
+    if written is None:
+        return None
+    said, excepted = _said(WRITTEN, written.triggers, written.exceptions, lexicon.dangers.get(WRITTEN), {})
+    return replace(written, triggers=said, exceptions=excepted)
+
+
+def _said(
+    id: str, own: Phrases, exceptions: Phrases, entry: Entry | None, owners: Mapping[tuple[str, ...], str]
+) -> tuple[Phrases, Phrases]:
+    """What says one need or danger, and what does not: its own phrases first. `owners`: folded phrase → whose it is."""
+    if entry is None:
+        return own, exceptions
+    taken = {words(phrase) for phrase in every(exceptions)}
+    taken |= {phrase for phrase, owner in owners.items() if owner != id}
+    return _joined(own, entry.expressions, taken), _joined(exceptions, entry.exceptions, ())
 
 
 def _joined(own: Phrases, common: Mapping[str, tuple[str, ...]], taken: Collection[tuple[str, ...]]) -> Phrases:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import InputError
-from knowledge.evaluation import Figures, Judged, Point, Row, curve, drawn, figures, judge, read_rows
+from knowledge.evaluation import Figures, Judged, Point, Row, curve, drawn, figures, read_rows
 from knowledge.evaluation.figures import confusions
 from knowledge.evaluation.rows import DANGER, NONE
 from knowledge.rules import load
@@ -41,7 +41,7 @@ def rows_of(folder: Path, *lines: str | Mapping[str, object]) -> tuple[Row, ...]
 
 
 def judged(text: str, need: str, *also: str, emergency: bool = False) -> Judged:
-    return judge(Row(text, "fr", need, frozenset(also), emergency, "essai"), READ.read(text))
+    return Judged(Row(text, "fr", need, frozenset(also), emergency, "essai"), READ.read(text))
 
 
 # Rows
@@ -159,7 +159,7 @@ def test_the_right_need_may_be_among_the_first_three_without_being_first() -> No
     for place, near in ((0, True), (2, True), (3, False)):
         needs = (*others[:place], first, *others[place:])
         row = Row(CRECHE, "fr", first.need, frozenset(), False, "essai")
-        each = judge(row, replace(reading, needs=needs))
+        each = Judged(row, replace(reading, needs=needs))
         assert (each.right, each.near) == (place == 0, near)
 
 
@@ -170,7 +170,7 @@ def test_a_need_that_is_refused_is_a_fault_unless_it_may_be_out_of_scope_or_an_a
     assert not judged(LETTERS, NONE).wrongly_refused
     assert not judged(LETTERS, DANGER).wrongly_refused
     alarmed = replace(READ.read(LETTERS), alarms=READ.read(BLOWS).alarms)
-    assert not judge(Row(LETTERS, "fr", "violences", frozenset(), False, "essai"), alarmed).wrongly_refused
+    assert not Judged(Row(LETTERS, "fr", "violences", frozenset(), False, "essai"), alarmed).wrongly_refused
 
 
 def test_a_danger_without_an_alarm_is_missed_and_an_alarm_without_a_danger_is_false() -> None:
@@ -211,7 +211,7 @@ def test_figures_count_each_thing_over_the_phrases_where_it_has_a_meaning() -> N
 
 
 def test_what_is_asked_back_is_counted_over_all_phrases() -> None:
-    asked = [judge(each.row, replace(each.reading, decision="demander")) for each in SOME[:4]]
+    asked = [Judged(each.row, replace(each.reading, decision="demander")) for each in SOME[:4]]
     assert figures([*asked, SOME[6]]).asked == (4, 5)
 
 
@@ -238,7 +238,7 @@ def scored(pairs: list[tuple[int, bool]]) -> list[Judged]:
     reading = READ.read(CRECHE)
     first = reading.needs[0]
     return [
-        judge(
+        Judged(
             Row(CRECHE, "fr", first.need if right else "emploi", frozenset(), False, "essai"),
             replace(reading, needs=(replace(first, score=twentieths / 20),)),
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.evaluation import Figures, Judged, figures, judge, read_rows
+from knowledge.evaluation import Figures, Judged, figures, read_rows
 from knowledge.learned import encoder
 from knowledge.rules import load
 from knowledge.understanding import Understanding
@@ -19,7 +19,7 @@ CONTROL = ROOT / "tests" / "evaluation" / "controle.jsonl"
 def measured(*, with_encoder: bool) -> list[Judged]:
     rules = load(ROOT / "orientation_rules.yaml")
     understanding = Understanding(rules, lambda text: (), with_encoder=with_encoder)
-    return [judge(row, understanding.read(row.text)) for row in read_rows(CONTROL, rules.needs)]
+    return [Judged(row, understanding.read(row.text)) for row in read_rows(CONTROL, rules.needs)]
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["with the encoder", "without"])

@@ -9,7 +9,7 @@ import click
 
 from bot.commands.options import rules_option, settings
 from bot.files import write_whole
-from knowledge.evaluation import Figures, Judged, curve, drawn, figures, judge, read_rows
+from knowledge.evaluation import Figures, Judged, curve, drawn, figures, read_rows
 from knowledge.evaluation.figures import confusions
 from knowledge.rules import load
 from knowledge.understanding import Understanding
@@ -33,7 +33,7 @@ def command(fichier: Path, courbe: Path, fautes: bool, sans_encodeur: bool, as_j
     read = load(settings(rules=rules, directory=None).rules)
     rows = read_rows(fichier, read.needs)
     understanding = Understanding(read, lambda text: (), with_encoder=not sans_encodeur)
-    judged = [judge(row, understanding.read(row.text)) for row in rows]
+    judged = [Judged(row, understanding.read(row.text)) for row in rows]
     by_language = _grouped(judged, lambda each: each.row.language)
     asked = Figures.share(figures(judged).asked) or 0.0
     french = [each for each in judged if each.row.language == "fr"]

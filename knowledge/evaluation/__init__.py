@@ -2,7 +2,7 @@
 
 from knowledge.evaluation.curve import Point, curve, drawn
 from knowledge.evaluation.figures import Figures, figures
-from knowledge.evaluation.judging import Judged, judge
+from knowledge.evaluation.judging import Judged
 from knowledge.evaluation.rows import Row, read_rows
 
-__all__ = ["Figures", "Judged", "Point", "Row", "curve", "drawn", "figures", "judge", "read_rows"]
+__all__ = ["Figures", "Judged", "Point", "Row", "curve", "drawn", "figures", "read_rows"]

@@ -62,8 +62,3 @@ class Judged:
     @property
     def false_alarm(self) -> bool:
         return self.safe and bool(self.reading.alarms)
-
-
-def judge(row: Row, reading: Reading) -> Judged:
-    """Put a phrase beside its reading."""
-    return Judged(row, reading)
