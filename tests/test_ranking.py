@@ -310,3 +310,14 @@ def test_whatever_the_service_and_the_person_every_value_is_between_0_and_1(serv
     )
     assert 0 <= found.total <= 1
     assert all(value is None or 0 <= value <= 1 for value in found.detail.values())
+
+
+def test_a_door_keeps_the_clock_of_the_place_where_it_is():
+    # Half past ten on Monday in Lyon is half past one in the afternoon at Saint-Denis de La Réunion.
+    mornings = offered(horaires_accueil="Mo-Fr 08:00-12:00", code_insee="97411", zone_eligibilite=("france",))
+    island = candidate(mornings, house(code=None, code_insee="97411"))
+    here = candidate(offered(horaires_accueil="Mo-Fr 08:00-12:00"))
+    assert (here.opening.state, island.opening.state) == ("open", "closed")
+    assert island.opening.reopens is not None
+    assert island.opening.reopens.isoformat() == "2026-11-24T08:00:00+04:00"
+    assert not island.reopens_today

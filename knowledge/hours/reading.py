@@ -13,7 +13,7 @@ from opening_hours import ParserError as LibraryError  # type: ignore[attr-defin
 from opening_hours import State as LibraryState
 
 from knowledge.errors import HoursError
-from knowledge.hours.syntax import Rule, parse, split, write
+from knowledge.hours.syntax import DAYS, Rule, parse, split, write
 from knowledge.hours.week import is_usual, usual_week
 
 PARIS = "Europe/Paris"
@@ -50,12 +50,15 @@ def read(text: str, timezone: str = PARIS) -> Hours:
     """Read an OpenStreetMap opening_hours value; public holidays are those of France.
 
     Raises HoursError, with a French sentence for a coordinator, for what cannot be read with certainty: a blank text
-    (opening-hours-py: always open), school holidays `SH` (silently ignored by it), a span of no length (`00:00-00:00`,
-    which some exports write for a closed day and the grammar reads as a whole one), and what is not in the grammar.
+    (opening-hours-py: always open), school holidays `SH` (silently ignored by it), the public holidays of certain
+    weekdays (`PH Mo-Fr`, which it reads as `PH,Mo-Fr`), points in time (`10:00-16:00/01:30`: buses, not doors), a span of
+    no length (`00:00-00:00`, which some exports write for a closed day and the grammar reads as a whole one), and what
+    is not in the grammar.
 
-    Two readings are ours. A rule with neither time nor state (`Mo-Fr`, `"sur rendez-vous"`) says nothing of when it is
+    Three readings are ours. A rule with neither time nor state (`Mo-Fr`, `"sur rendez-vous"`) says nothing of when it is
     open: unknown, as the specification has it for a comment alone. A night goes on until its morning, even where
-    another rule speaks of the next day: `Mo-Fr 20:00-08:00; Sa-Su 18:00-10:00` is open on Saturday at 7.
+    another rule speaks of the next day: `Mo-Fr 20:00-08:00; Sa-Su 18:00-10:00` is open on Saturday at 7. An end that is
+    open (`18:00-22:00+`) stays open, as the specification has it: the library takes 22:00 for the end.
 
     >>> read("mo-fr 9:00-12:00").canonical
     'Mo-Fr 09:00-12:00'
@@ -68,7 +71,7 @@ def read(text: str, timezone: str = PARIS) -> Hours:
     if not text.strip(" ;\t\r\n"):
         raise HoursError("Horaires vides. Laissez le champ absent si les horaires ne sont pas connus.")
     _refuse(text)
-    parsed = _parse(_doubts_said(text), text, timezone)
+    parsed = _parse(_ends_opened(_doubts_said(text)), text, timezone)
     nights = _nights_kept(str(parsed))
     if nights != str(parsed):
         parsed = _parse(nights, text, timezone)
@@ -94,6 +97,9 @@ def _hours(text: str, parsed: OpeningHours, timezone: str) -> Hours:
     )
 
 
+_HOLIDAYS_OF_WEEK = re.compile(rf"\bPH +(?:{'|'.join(DAYS)})\b|\b(?:{'|'.join(DAYS)}) +PH\b", re.IGNORECASE)
+
+
 def _refuse(text: str) -> None:
     bare = _unquoted(text)
     if re.search(r"\bSH\b", bare, re.IGNORECASE):
@@ -101,11 +107,39 @@ def _refuse(text: str) -> None:
             f"« {_short(text)} » : « SH » (vacances scolaires) n'est pas pris en compte. "
             "Écrivez les dates, par exemple « Jul 10-Aug 31 off »."
         )
+    if both := _HOLIDAYS_OF_WEEK.search(bare):
+        raise HoursError(
+            f"« {_short(text)} » : « {both[0]} » (les jours fériés qui tombent ces jours-là) n'est pas pris en compte. "
+            "Avec une virgule, « PH,Mo-Fr », ce sont les jours fériés et ces jours."
+        )
+    if repeated := re.search(r"\d:\d\d\s*/\s*\d{1,2}(:\d\d)?(?!\s*-|[\d:])", bare):
+        raise HoursError(
+            f"« {_short(text)} » : « {repeated[0]} » (toutes les tant de minutes) n'est pas pris en compte. "
+            "Écrivez le début et la fin de chaque plage : « 09:00-12:00,14:00-17:00 »."
+        )
+    if late := next((span for span in _OPEN_END.finditer(bare) if span[1] and not _same_day(span)), None):
+        raise HoursError(
+            f"« {_short(text)} » : « {late[0]} », une fin ouverte après minuit, n'est pas pris en compte. "
+            f"Écrivez seulement le début : « {late[1]}+ »."
+        )
     if same := re.search(r"\b0?(\d{1,2}:\d\d)\s*-\s*0?\1(?!\d)", bare):
         raise HoursError(
             f"« {_short(text)} » : « {same[0]} » commence et finit à la même heure. "
             "Écrivez « 00:00-24:00 » pour jour et nuit, « off » pour fermé."
         )
+
+
+_OPEN_END = re.compile(r'"[^"]*"|(\d{1,2}:\d\d)\s*-\s*(\d{1,2}:\d\d)\s*\+')
+
+
+def _ends_opened(text: str) -> str:
+    """`18:00-22:00+` as the span and what may follow it: `18:00-22:00,22:00+`."""
+    return _OPEN_END.sub(lambda found: f"{found[1]}-{found[2]},{found[2]}+" if found[1] else found[0], text)
+
+
+def _same_day(span: re.Match[str]) -> bool:
+    """True for a span that ends on the day on which it starts."""
+    return span[1].zfill(5) < span[2].zfill(5) < "24:00"
 
 
 def _parse(value: str, text: str, timezone: str) -> OpeningHours:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from knowledge.directory import Offer
 from knowledge.door import Door
-from knowledge.hours import Closure, Opening, opening
+from knowledge.hours import Closure, Opening, opening, timezone_of
 from knowledge.model import Place
 from knowledge.places import Commune, Places, distance_km
 from knowledge.ranking.speech import Speech
@@ -112,17 +112,17 @@ class Candidate:
 
     @cached_property
     def opening(self) -> Opening:
-        """Open or closed now; the public holidays are those of the département where it is held."""
+        """Open or closed now; the clock and the public holidays are those of the département where it is held."""
         closures = [Closure(closed.debut, closed.fin) for closed in self.door.closures]
         town = self.door.code_insee or (self.wish.here.code if self.wish.here else None)
-        return opening(
-            self.door.hours, self.wish.at, closures, timezone=self.wish.timezone, departement=_departement(town)
-        )
+        own = _departement(self.door.code_insee)
+        zone = timezone_of(own) if own else self.wish.timezone
+        return opening(self.door.hours, self.wish.at, closures, timezone=zone, departement=_departement(town))
 
     @property
     def reopens_today(self) -> bool:
         again = self.opening.reopens
-        return again is not None and again.date() == self.wish.day
+        return again is not None and again.date() == self.wish.at.astimezone(again.tzinfo).date()
 
     @property
     def shut(self) -> bool:
