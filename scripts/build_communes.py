@@ -1,4 +1,4 @@
-"""Build knowledge/places/communes.tsv.gz and departements.tsv: every French commune, in less than a megabyte.
+"""Build knowledge/places/communes.tsv.gz, departements.tsv and regions.tsv: every French commune, in less than a megabyte.
 
 Run from the root of the repository, with the development requirements installed: `python scripts/build_communes.py`.
 Codes, names, postcodes, populations and groupings come from the npm package `@etalab/decoupage-administratif`,
@@ -201,6 +201,7 @@ def arrondissement_points(points: list[Row]) -> dict[str, Position]:
 
 
 def placed_by_hand() -> dict[str, Position]:
+    """Towns that the extract lacks, and some that it puts at the place of a homonym."""
     with BY_HAND.open(encoding="utf-8", newline="") as file:
         return {row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(file)}
 
@@ -212,7 +213,7 @@ def write(path: Path, lines: list[str]) -> None:
 
 
 def main() -> None:
-    sources = source_files(("communes", "epci", "ept", "departements"))
+    sources = source_files(("communes", "epci", "ept", "departements", "regions"))
     communes = {row["code"]: row for row in sources["communes"] if row["type"] == "commune-actuelle"}
     arrondissements = {row["code"]: row for row in sources["communes"] if row["type"] == "arrondissement-municipal"}
     former: dict[str, list[Row]] = defaultdict(list)
@@ -237,7 +238,7 @@ def main() -> None:
     groupings = Groupings(communes, epci)
     matched = place(communes, former, points, groupings)
     exact = {code: point["position"] for code, point in matched.items()}
-    exact |= {code: position for code, position in placed_by_hand().items() if code not in exact}
+    exact |= placed_by_hand()
     approximate = interpolate(communes, exact, groupings)
     numbered = arrondissement_points(points)
     for code, row in arrondissements.items():
@@ -269,6 +270,8 @@ def main() -> None:
     write(FOLDER / "communes.tsv.gz", lines)
     names = sorted((row["code"], row["nom"], row["region"]) for row in sources["departements"])
     write(FOLDER / "departements.tsv", ["code\tnom\tregion", *("\t".join(row) for row in names)])
+    regions = sorted((row["code"], row["nom"]) for row in sources["regions"])
+    write(FOLDER / "regions.tsv", ["code\tnom", *("\t".join(row) for row in regions)])
 
     total = sum(row.get("population", 0) for row in communes.values())
     for what, codes in (("by a place of its name", exact), ("amid its kin", approximate)):

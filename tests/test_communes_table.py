@@ -78,6 +78,35 @@ def test_codes_names_and_postcodes_are_those_of_the_other_table(table: Table, ch
     assert different == []
 
 
+def test_populations_are_those_of_the_other_table(table: Table, check: dict[str, dict[str, str]]) -> None:
+    given = {code: int(row["population"]) for code, row in check.items() if row["population"]}
+    assert len(given) > 35_000
+    assert {code: table.populations[code] for code in given} == given
+
+
+def test_no_town_is_put_at_the_place_of_a_homonym(table: Table, check: dict[str, dict[str, str]]) -> None:
+    """A town is not the middle of its commune: far from it only where communes are vast, or where that middle is not known."""
+    far = []
+    for code, row in check.items():
+        commune = table.commune(code)
+        if code < "97" and row["origine_coord"] == "centroide" and commune and commune.position:
+            away = distance_km(commune.position, (float(row["latitude"]), float(row["longitude"])))
+            if not commune.approximate and away > 12:
+                far.append((round(away), commune.nom))
+    assert far == [(15, "Arles")], "the largest commune of metropolitan France"
+
+
+def test_every_commune_lies_in_a_region_that_has_a_name(table: Table) -> None:
+    assert {region for _, region in table.departements.values()} == table.regions.keys()
+    assert len([code for code in table.regions if len(code) == 2]) == 18
+
+
+def test_no_two_communes_have_the_same_label() -> None:
+    places = Places.load()
+    labels = [places.label(code) for code in Table.packaged()]
+    assert len(set(labels)) == len(labels)
+
+
 def test_most_people_live_in_a_commune_placed_by_its_town(table: Table) -> None:
     communes = [commune for code in table if (commune := table.commune(code)) and not commune.parent]
     people = sum(commune.population for commune in communes)

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from knowledge.places import spellings
 from knowledge.places.commune import Commune
 from knowledge.places.mentions import Setting, Span, misspelt, spans
 from knowledge.places.names import LARGE_TOWN, Kind, Names, Naming
@@ -25,6 +23,8 @@ _KNOWN_EVERYWHERE = 5_000
 _WORTH_A_GUESS = 2_000
 _ORDINARY_YET_KNOWN = 3_000
 _CLOSE_BONUS = 1.5
+_FAR_LARGER = 10
+"""Times as many inhabitants, from which the first part of a town's name may be meant before the whole of a village's."""
 _LONG = 9
 """Letters from which a mistake or two leave a name recognisable among all the towns of France."""
 
@@ -50,6 +50,10 @@ class Guess:
     """Whether a name of today was written whole and right, where a person says where they are."""
     clear: bool = False
     """Whether the words around say that a place is meant."""
+    announced: bool = False
+    """Whether it only follows « à », « sur » or « vers »."""
+    words: int = 0
+    """How many words of the message were taken for the name."""
 
 
 class Lookup:
@@ -66,12 +70,27 @@ class Lookup:
         coded = self._coded(words, named)
         if coded:
             return self._result(coded, sure=len(coded) == 1)
-        if any(guess.whole or guess.code in nearby for guess in named):
-            return self._result(self._ranked(named, nearby), sure=self._settled(named, nearby))
-        guesses = self._misspelt(words, nearby)
-        if named:
-            guesses = [*named, *(guess for guess in guesses if guess.code in nearby)]
-        return self._result(self._ranked(guesses, nearby), sure=False)
+        known = any(guess.whole or guess.code in nearby for guess in named)
+        sure = known and self._settled(named, nearby)
+        far = bool(nearby.km) and not any(guess.code in nearby for guess in named)
+        if known and not (sure and self._doubtful(named, far=far)):
+            return self._result(self._ranked(named, nearby), sure=sure)
+        most = max((guess.words for guess in named), default=0)
+        likelier = [
+            guess
+            for guess in self._misspelt(words, nearby, named, least=1 if known and far else 0)
+            if guess.words > most or (far and guess.code in nearby)
+        ]
+        return self._result(self._ranked([*named, *likelier], nearby), sure=sure and not likelier)
+
+    def _doubtful(self, named: Sequence[Guess], *, far: bool) -> bool:
+        """Whether a name that is written right may be another that is not.
+
+        A small commune far away bears the name of a neighbour's, a letter off (« oulins »); or only the end of a name was
+        read, after « sur » (« manac sur touvre »).
+        """
+        small = all(self._table.populations[guess.code] < LARGE_TOWN for guess in named)
+        return (far and small) or all(guess.announced for guess in named)
 
     def _coded(self, words: tuple[str, ...], named: Sequence[Guess]) -> list[str]:
         """Communes of a postcode or INSEE code, narrowed by a name written beside it."""
@@ -95,6 +114,8 @@ class Lookup:
             if taken.intersection(range(span.start, span.stop)):
                 continue
             namings = self._names.get(span.words)
+            if not namings:
+                continue
             if span.departement and any(departement_of(naming.code) == span.departement for naming in namings):
                 namings = [naming for naming in namings if departement_of(naming.code) == span.departement]
             accepted = [naming for naming in namings if self._accepted(naming, span, nearby)]
@@ -109,7 +130,7 @@ class Lookup:
         people = self._table.populations[naming.code]
         letters = sum(map(len, span.words))
         ordinary = span.ordinary and span.departement != departement_of(naming.code)
-        if naming.kind is Kind.PART or (naming.kind is Kind.WITHOUT_LITTLE_WORDS and len(span.words) == 1):
+        if naming.kind >= Kind.PART or (naming.kind is Kind.WITHOUT_LITTLE_WORDS and len(span.words) == 1):
             if ordinary or letters < 4:
                 return close and span.setting <= Setting.ALONE and letters >= 3
             least = (_WORTH_A_GUESS, _WORTH_A_GUESS, _KNOWN_EVERYWHERE)
@@ -130,44 +151,40 @@ class Lookup:
             whole = naming.code in nearby
         else:
             whole = clear and (span.setting is Setting.HOME or not span.ordinary or span.departement is not None)
-        return Guess(naming.code, float(naming.kind), whole=whole and naming.kind < Kind.FORMER, clear=clear)
+        whole = whole and naming.kind < Kind.FORMER
+        announced = span.setting is Setting.ANNOUNCED
+        return Guess(
+            naming.code, float(naming.kind), whole=whole, clear=clear, announced=announced, words=len(span.words)
+        )
 
-    def _misspelt(self, words: tuple[str, ...], nearby: Nearby) -> list[Guess]:
-        """Communes whose name is written nearly so, or sounds so."""
-        best: dict[str, float] = {}
+    def _misspelt(self, words: tuple[str, ...], nearby: Nearby, named: Sequence[Guess], *, least: int) -> list[Guess]:
+        """Other communes whose name is written nearly so, or sounds so; a neighbour is forgiven `least` mistakes or more."""
+        others: dict[str, Guess] = {}
+        already = {guess.code for guess in named}
         for span in misspelt(words):
             if span.everyday:
                 continue
-            for code, cost in self._guesses(span, nearby):
-                if span.departement in (None, departement_of(code)):
-                    best[code] = min(cost, best.get(code, cost))
-        if not best:
-            return []
-        limit = min(best.values()) + 1.0
-        return [Guess(code, cost) for code, cost in best.items() if cost < limit]
+            for code, cost in self._guesses(span, nearby, least):
+                if code in already or span.departement not in (None, departement_of(code)):
+                    continue
+                if code not in others or cost < others[code].cost:
+                    others[code] = Guess(code, cost, words=len(span.words))
+        limit = min((guess.cost for guess in others.values()), default=0.0) + 1.0
+        return [guess for guess in others.values() if guess.cost < limit]
 
-    def _guesses(self, span: Span, nearby: Nearby) -> Iterable[tuple[str, float]]:
+    def _guesses(self, span: Span, nearby: Nearby, least: int) -> Iterable[tuple[str, float]]:
         written = " ".join(span.words)
         heard = sound(written)
-        slack = slack_close(len(written), span.setting)
-        if slack:
-            for key, distance, _ in process.extract(
-                written, nearby.keys.keys(), scorer=OSA.distance, score_cutoff=slack, limit=8
-            ):
-                if alike(written, key):
-                    yield from ((code, distance - _CLOSE_BONUS) for code in nearby.keys[key])
-        if len(heard) >= 4 and (len(written) >= 5 or span.setting <= Setting.ALONE):
+        setting = span.setting
+        if slack := max(least, slack_close(len(written), setting)):
+            yield from ((code, mistakes - _CLOSE_BONUS) for code, mistakes in nearby.spellings.near(written, slack))
+        if len(heard) >= 4 and (len(written) >= 5 or setting <= Setting.ALONE):
             yield from ((code, 1 - _CLOSE_BONUS) for code in nearby.sounds.get(heard, ()))
-        if span.setting is Setting.LOOSE:
+        if setting is Setting.LOOSE:
             return
-        towns = self._names.towns if len(written) >= _LONG else self._names.large_towns
-        slack = _slack_far(len(written))
-        if slack:
-            for key, distance, _ in process.extract(
-                written, towns.keys(), scorer=OSA.distance, score_cutoff=slack, limit=8
-            ):
-                if alike(written, key):
-                    yield from ((code, float(distance)) for code in towns[key])
+        towns = self._names.spelt_towns if len(written) >= _LONG else self._names.spelt_large_towns
+        if slack := _slack_far(len(written)):
+            yield from ((code, float(mistakes)) for code, mistakes in towns.near(written, slack))
         if len(heard) >= 4 and len(written) >= 6:
             yield from ((code, 1.0) for code in self._names.sounds_of_large_towns.get(heard, ()))
 
@@ -194,7 +211,11 @@ class Lookup:
             return False
         if len(close) == 1:
             return close <= whole or len(every) == 1
-        return len(whole) == 1 and set(self._ranked(guesses, nearby)[:1]) == whole
+        if len(whole) != 1 or set(self._ranked(guesses, nearby)[:1]) != whole:
+            return False
+        # « Évry » is whole in the Yonne, and half the name of a town that everybody knows.
+        people = max(LARGE_TOWN, _FAR_LARGER * max(self._table.populations[code] for code in whole))
+        return all(self._table.populations[code] < people for code in every - whole)
 
     def _result(self, codes: Iterable[str], *, sure: bool) -> Found:
         communes = tuple(commune for code in codes if (commune := self._table.commune(code)))[:MOST]
@@ -214,4 +235,4 @@ def _slack_far(letters: int) -> int:
 
 def alike(written: str, name: str) -> bool:
     """Whether both begin alike, to the eye or to the ear: few mistakes fall on the first letter."""
-    return written[:1] == name[:1] or sound(written)[:1] == sound(name)[:1]
+    return spellings.alike(spellings.initials(written), spellings.initials(name))

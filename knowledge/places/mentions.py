@@ -33,12 +33,23 @@ class Setting(IntEnum):
 class Span:
     """A run of words of a message, from `start` to before `stop`."""
 
+    message: tuple[str, ...]
     start: int
     stop: int
-    setting: Setting
-    words: tuple[str, ...]
-    departement: str | None
-    """The code of a département written just after: « Saint-Martin 38 »."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.message[self.start : self.stop]
+
+    @property
+    def setting(self) -> Setting:
+        """Worked out when it is asked for: most runs are no name."""
+        return _setting(self.message, self.start, self.stop)
+
+    @property
+    def departement(self) -> str | None:
+        """The code of a département written just after: « Saint-Martin 38 »."""
+        return _departement(self.message, self.stop)
 
     @property
     def everyday(self) -> bool:
@@ -57,7 +68,7 @@ def spans(words: tuple[str, ...], longest: int = LONGEST_NAME) -> Iterator[Span]
         for start in range(len(words) - length + 1):
             stop = start + length
             if not _counts(words, start, stop):
-                yield Span(start, stop, _setting(words, start, stop), words[start:stop], _departement(words, stop))
+                yield Span(words, start, stop)
 
 
 def misspelt(words: tuple[str, ...]) -> Iterator[Span]:
@@ -77,8 +88,8 @@ def misspelt(words: tuple[str, ...]) -> Iterator[Span]:
         if any(known.surrounds(word) and word not in LITTLE_WORDS for word in span.words):
             continue
         whole_message = (span.start, span.stop) == (first, last)
-        announced = span.setting < Setting.LOOSE and len(span.words) <= 4
-        if whole_message or announced or (len(span.words) == 1 and len(span.words[0]) >= 6):
+        one_long_word = len(span.words) == 1 and len(span.words[0]) >= 6
+        if whole_message or one_long_word or (len(span.words) <= 4 and span.setting < Setting.LOOSE):
             yield span
 
 

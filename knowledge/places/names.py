@@ -1,4 +1,4 @@
-"""The names under which each commune is found: whole, without its little words, its first part, its former names."""
+"""The names under which each commune is found: whole, without its little words, its parts, its former names."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from knowledge.places.sound import sound
+from knowledge.places.spellings import Spellings
 from knowledge.places.table import Table
 from knowledge.places.tokens import CITIES
 from knowledge.text import fold
@@ -15,6 +16,9 @@ LITTLE_WORDS = frozenset(
 )
 _HEADS = frozenset(("saint", "sainte", "saints", "saintes", "notre", "dame"))
 """First words that tell nothing by themselves."""
+
+_LONG_ENOUGH = 5
+"""Letters from which the second of two names says something by itself."""
 
 TOWN = 2_000
 """Inhabitants from which a misspelt name is looked for all over France (INSEE's limit of an urban unit)."""
@@ -29,6 +33,9 @@ class Kind(IntEnum):
     WITHOUT_LITTLE_WORDS = 1
     FORMER = 2
     PART = 3
+    """Its first words: « Rillieux »."""
+    END = 4
+    """The second of two names that were joined: « Courcouronnes » of Évry-Courcouronnes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,14 @@ class Names:
         return self.keys_of(self._peopled(TOWN), (Kind.WHOLE,)) | self.large_towns
 
     @cached_property
+    def spelt_large_towns(self) -> Spellings:
+        return Spellings(self.large_towns)
+
+    @cached_property
+    def spelt_towns(self) -> Spellings:
+        return Spellings(self.towns)
+
+    @cached_property
     def sounds_of_large_towns(self) -> dict[str, list[str]]:
         return sounds(self.large_towns)
 
@@ -99,12 +114,25 @@ class Names:
             part = tokens[:length]
             if part[-1] not in LITTLE_WORDS and not set(part) - LITTLE_WORDS <= _HEADS:
                 self._add(" ".join(part), code, Kind.PART)
+        if end := _end(tokens):
+            self._add(end, code, Kind.END)
 
     def _add(self, key: str, code: str, kind: Kind) -> None:
         namings = self._keys.setdefault(key, [])
         if all(naming.code != code for naming in namings):
             namings.append(Naming(code, kind))
             self._of.setdefault(code, []).append((key, kind))
+
+
+def _end(tokens: tuple[str, ...]) -> str | None:
+    """The second name of two that were joined, whole or after « et ».
+
+    >>> _end(("evry", "courcouronnes")), _end(("caluire", "et", "cuire")), _end(("ivry", "sur", "seine"))
+    ('courcouronnes', 'cuire', None)
+    """
+    names = tuple(token for token in tokens if token not in ("et",))
+    two = len(names) == 2 and not LITTLE_WORDS.intersection(names) and names[0] not in _HEADS
+    return names[1] if two and len(names[1]) >= _LONG_ENOUGH else None
 
 
 def sounds(keys: Mapping[str, list[str]]) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from knowledge.places.grid import Grid
 from knowledge.places.names import Names, sounds
+from knowledge.places.spellings import Spellings
 from knowledge.places.table import Table
 
 NEAR_KM = 25.0
@@ -25,6 +26,10 @@ class Nearby:
     @cached_property
     def keys(self) -> Mapping[str, list[str]]:
         return self._names.keys_of(sorted(self.km))
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        return Spellings(self.keys)
 
     @cached_property
     def sounds(self) -> Mapping[str, list[str]]:

@@ -9,11 +9,12 @@ from knowledge.places.lookup import Found, Lookup
 from knowledge.places.names import Names
 from knowledge.places.nearby import Nearby, nearby
 from knowledge.places.table import Table
+from knowledge.places.zones import COUNTRY, Zones
 
 FARTHEST_KM = 30.0
 """A shared position farther than this from every known commune is at sea or abroad."""
 
-EVERYWHERE = ("france", "99100")
+EVERYWHERE = (COUNTRY, "99100")
 """How data·inclusion v1 writes a service open to all of France: the word, and the code of the country."""
 
 
@@ -33,11 +34,20 @@ class Places:
         """The commune of an INSEE code; a code that was merged away gives the commune of today."""
         return self._table.commune(code)
 
+    def arrondissements(self, code: str) -> tuple[str, ...]:
+        """Codes of the arrondissements of Paris, Lyon or Marseille; empty for every other commune.
+
+        >>> len(Places.load().arrondissements("69123")), Places.load().arrondissements("69034")
+        (9, ())
+        """
+        return self._table.arrondissements.get(code, ())
+
     def zone(self, code: str) -> frozenset[str]:
         """Every code of `zone_eligibilite` (data·inclusion v1) under which a resident of the commune falls.
 
-        The commune, the one that it is an arrondissement of, its intercommunality, its département, and France.
-        Empty for a code that is unknown.
+        The commune, the one that it is an arrondissement of, its intercommunality, its département, and France. A region
+        is written there as its départements (`zone_codes`), so its residents fall under it too. Empty for a code that
+        is unknown.
 
         >>> sorted(Places.load().zone("69383"))
         ['200046977', '69', '69123', '69383', '99100', 'france']
@@ -47,6 +57,20 @@ class Places:
             return frozenset()
         own = (commune.code, commune.departement, *([commune.parent] if commune.parent else []))
         return frozenset((*own, *self._table.groupings(commune.code), *EVERYWHERE))
+
+    def zone_codes(self, text: str) -> tuple[str, ...]:
+        """The codes of `zone_eligibilite` (data·inclusion v1) for a zone that is named and has no code there.
+
+        A region, by its name or a code that is marked as a region's (« reg-84 », « R84 »): its départements. The name of a
+        département: its code. All of France: « france ». Empty for anything else, a bare code too: « 11 » is the Aude.
+
+        >>> places = Places.load()
+        >>> places.zone_codes("région Bretagne"), places.zone_codes("reg-94"), places.zone_codes("Aude")
+        (('22', '29', '35', '56'), ('2A', '2B'), ('11',))
+        >>> places.zone_codes("France entière"), places.zone_codes("11")
+        (('france',), ())
+        """
+        return self._zones.codes(text)
 
     def found(self, text: str, *, near: Collection[str] = ()) -> Found:
         """The communes that a message names, at most four, best first; none where it names none.
@@ -91,6 +115,18 @@ class Places:
         'Rhône'
         """
         return self._table.departements.get(code, (code, ""))[0]
+
+    def region_name(self, code: str) -> str:
+        """The name of a region; the code itself when it is unknown.
+
+        >>> Places.load().region_name("84")
+        'Auvergne-Rhône-Alpes'
+        """
+        return self._table.regions.get(code, code)
+
+    @cached_property
+    def _zones(self) -> Zones:
+        return Zones(self._table.departements, self._table.regions)
 
     @cached_property
     def _names(self) -> Names:

@@ -19,17 +19,21 @@ class OtherName(NamedTuple):
 class Table:
     """Every commune by its code; see SOURCES.md for where the rows come from."""
 
-    def __init__(self, communes: str, departements: str) -> None:
+    def __init__(self, communes: str, departements: str, regions: str) -> None:
         self._lines = {line[:5]: line for line in communes.splitlines()[1:]}
         rows = (line.split("\t") for line in departements.splitlines()[1:])
         self.departements = {code: (nom, region) for code, nom, region in rows}
+        self.regions = dict(line.split("\t") for line in regions.splitlines()[1:])
         self._commune = lru_cache(maxsize=4096)(self._parsed)
 
     @classmethod
     def packaged(cls) -> "Table":
         folder = files("knowledge.places")
         communes = gzip.decompress(folder.joinpath("communes.tsv.gz").read_bytes()).decode()
-        return cls(communes, folder.joinpath("departements.tsv").read_text(encoding="utf-8"))
+        departements, regions = (
+            folder.joinpath(name).read_text(encoding="utf-8") for name in ("departements.tsv", "regions.tsv")
+        )
+        return cls(communes, departements, regions)
 
     def __contains__(self, code: str) -> bool:
         return code in self._lines
