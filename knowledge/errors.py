@@ -7,6 +7,7 @@ AiguilleurError
 ├── DirectoryError      directory.db cannot serve
 │   ├── DirectoryMissing
 │   └── DirectoryCorrupt
+├── ExportError         the directory could not be written for others
 ├── RulesError          the rule file has mistakes (all of them, in French)
 ├── LexiconError        a file of the common lexicon has another shape
 ├── StateError          state.db cannot serve
@@ -45,6 +46,10 @@ class DirectoryMissing(DirectoryError):
 
 class DirectoryCorrupt(DirectoryError):
     """There is a file, but it is not a directory that this version can read."""
+
+
+class ExportError(AiguilleurError):
+    """The directory could not be written for others; what was at that place is untouched."""
 
 
 class RulesError(AiguilleurError):
