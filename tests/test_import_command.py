@@ -141,3 +141,27 @@ def test_an_import_killed_at_any_moment_leaves_a_directory_that_serves(path: Pat
     assert run(large, "--directory", path).exit_code == 0
     assert services(path) == 4000
     assert sorted(path.parent.iterdir()) == [path, large]
+
+
+def test_a_rule_that_pins_an_entry_goes_on_leading_there_after_a_merge(path: Path, tmp_path: Path) -> None:
+    common = {
+        "nom": "CCAS de Valbrune",
+        "adresse": "3 place des Lilas",
+        "code_postal": "69300",
+        "commune": "Caluire-et-Cuire",
+    }
+    for source, day in (("di", "2026-05-01"), ("ccas", "2026-01-01")):
+        house = common | {"source": source, "id": f"{source}--1", "date_maj": day, "telephone": "01 99 00 12 34"}
+        service = house | {"id": f"{source}--s", "structure_id": f"{source}--1", "description": "Aide aux démarches."}
+        given = {"structures": [house], "services": [service | {"nom": "Aide administrative"}]}
+        (tmp_path / f"{source}.json").write_text(json.dumps(given), encoding="utf-8")
+    result = run(tmp_path / "di.json", tmp_path / "ccas.json", "--directory", path)
+    assert "Doublons réunis" in result.output
+    with Directory.open(path) as directory:
+        kept, other = directory.structure("di--1"), directory.structure("ccas--1")
+        assert kept is not None
+        assert kept == other
+        assert directory.offers_of("ccas--1") == directory.offers_of("di--1") != ()
+        assert directory.offer("ccas--s") is not None
+        assert directory.service("ccas--s") is not None
+        assert directory.structure("nulle--part") is None

@@ -90,23 +90,37 @@ class Directory:
         return cls(path, connection, info, themes)
 
     def structure(self, id: str) -> Structure | None:
-        """The structure with this id."""
-        rows = self._rows(f"{_STRUCTURES} WHERE id = ?", (id,))
+        """The structure with this id, or the one that stands for it since they were found to be the same."""
+        rows = self._rows(f"{_STRUCTURES} WHERE id = ?", (self._standing("structure", id),))
         return schema.structure(rows[0]) if rows else None
 
     def service(self, id: str) -> Service | None:
-        """The service with this id."""
-        rows = self._rows(f"{_SERVICES} WHERE id = ?", (id,))
+        """The service with this id, or the one that stands for it."""
+        rows = self._rows(f"{_SERVICES} WHERE id = ?", (self._standing("service", id),))
         return schema.service(rows[0]) if rows else None
 
     def offer(self, service_id: str) -> Offer | None:
-        """The service with this id, and its structure."""
-        return next(iter(self._fetched([service_id])), None)
+        """The service with this id, or the one that stands for it, and its structure."""
+        return next(iter(self._fetched([self._standing("service", service_id)])), None)
 
     def offers_of(self, structure_id: str) -> tuple[Offer, ...]:
-        """The services of a structure, by name."""
-        ids = self._rows("SELECT id FROM services WHERE structure_id = ? ORDER BY nom, id", (structure_id,))
+        """The services of a structure, or of the one that stands for it, by name."""
+        house = self._standing("structure", structure_id)
+        ids = self._rows("SELECT id FROM services WHERE structure_id = ? ORDER BY nom, id", (house,))
         return self._fetched([id for (id,) in ids])
+
+    def entries(self) -> Iterator[tuple[Structure, tuple[Service, ...]]]:
+        """Every structure with its services, in the order of their ids; memory does not grow with the directory."""
+        last = ""
+        while rows := self._rows(f"{_STRUCTURES} WHERE id > ? ORDER BY id LIMIT {_PAGE}", (last,)):
+            structures = [schema.structure(row) for row in rows]
+            first, last = structures[0].id, structures[-1].id
+            within = f"{_SERVICES} WHERE structure_id BETWEEN ? AND ? ORDER BY structure_id, id"
+            mine: dict[str, list[Service]] = {}
+            for row in self._rows(within, (first, last)):
+                mine.setdefault(row[_STRUCTURE_ID], []).append(schema.service(row))
+            for structure in structures:
+                yield structure, tuple(mine.get(structure.id, ()))
 
     def offers(
         self,
@@ -155,6 +169,11 @@ class Directory:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def _standing(self, kind: str, id: str) -> str:
+        """The id under which an entry stands: a rule that pins one goes on leading there after a merge."""
+        rows = self._rows("SELECT into_id FROM absorbed WHERE kind = ? AND id = ?", (kind, id))
+        return str(rows[0][0]) if rows else id
+
     def _codes(self, thematiques: Collection[str]) -> tuple[str, ...]:
         whole = tuple(f"{code}--" for code in thematiques if "--" not in code)
         return tuple(code for code in sorted(self._themes) if code in thematiques or code.startswith(whole))
@@ -184,6 +203,9 @@ class Directory:
 _ID = schema.STRUCTURE_FIELDS.index("id")
 _SERVICE_ID = schema.SERVICE_FIELDS.index("id")
 _STRUCTURE_ID = schema.SERVICE_FIELDS.index("structure_id")
+_PAGE = 500
+"""Structures read at once by `entries`."""
+
 _THEMES = "SELECT DISTINCT thematique FROM service_thematiques"
 
 

@@ -6,6 +6,8 @@ what finds a service can never disagree with what is shown of it.
 A service is found where it is held: at its own position or else its structure's, and at each of its other places. One
 that is held nowhere, or at an address that must stay secret, has one row without a position in `points` and in the tables
 made from it, and the codes by which it is found in `unplaced`.
+
+`absorbed` holds what an import found twice: the entry as it was, and the id of the one that stands for it now.
 """
 
 import json
@@ -20,7 +22,7 @@ from sqlite_utils import Database
 
 from knowledge.model import Complement, Service, Structure
 
-VERSION = 1
+VERSION = 2
 """Version of the tables. A directory is never migrated: it is imported again."""
 
 APPLICATION_ID = 0x41494731
@@ -71,6 +73,7 @@ def create(db: Database) -> None:
     )
     db.table("service_reseaux").create({"reseau": str, "service_id": str, "latitude": float, "longitude": float})
     db.table("unplaced").create({"service_id": str, "code": str}, pk=("service_id", "code"))
+    db.executescript(_ABSORBED)
     db.table("meta").create({"key": str, "value": str}, pk="key")
 
 
@@ -163,5 +166,22 @@ def _day(text: str) -> date:
 def _complement(text: str) -> Complement:
     return _EMPTY if text == _NOTHING else Complement.model_validate_json(text)
 
+
+_ABSORBED = """
+CREATE TABLE absorbed (
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    into_id TEXT NOT NULL,
+    source TEXT NOT NULL,
+    reasons TEXT NOT NULL,
+    brought TEXT NOT NULL,
+    conflicts TEXT NOT NULL,
+    decided INTEGER NOT NULL,
+    "row" TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE INDEX absorbed_into ON absorbed (kind, into_id);
+"""
+"""`kind`: structure or service. `reasons`, `brought` (fields), `conflicts` and `row` (the whole entry) are JSON."""
 
 _SOURCES = "SELECT source FROM structures UNION SELECT source FROM services ORDER BY source"

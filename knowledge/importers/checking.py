@@ -6,22 +6,22 @@ with a wrong address of mail is still a service. What nobody could be sent to is
 Two rules hold throughout: nothing is guessed, and nothing is lost without a word.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from data_inclusion.schema import v1
 from pydantic_core import ErrorDetails
 
 from knowledge.errors import HoursError
-from knowledge.hours import read
-from knowledge.importers import cleaning, contacts
+from knowledge.hours import from_french, read
+from knowledge.importers import cleaning, contacts, values
 from knowledge.importers.complement import complement
+from knowledge.importers.markup import plain
 from knowledge.importers.pruning import Where, pruned
 from knowledge.importers.records import Refused, Remark
+from knowledge.importers.values import quoted
 from knowledge.model import Service, Structure
 
 UNKNOWN_DAY = date(2000, 1, 1)
@@ -34,29 +34,11 @@ LONGEST_NAME, LONGEST_DESCRIPTION = 150, 10_000
 HOURS_SAID = "Horaires indiqués : "
 """What introduces, in a description, opening hours that could not be read with certainty."""
 
-_NOTED = 60
-"""Characters of a value that a remark quotes."""
-
-_SEVERAL_LINES = frozenset(
-    {"description", "frais_precisions", "publics_precisions", "conditions_acces", "mobilisation_precisions"}
-)
-_NUMBERS = frozenset({"latitude", "longitude", "volume_horaire_hebdomadaire"})
-_PAGES = frozenset({"lien_source", "site_web", "accessibilite_lieu", "lien_mobilisation"})
-_CHOICES: dict[str, type[Enum]] = {"type": v1.TypeService, "frais": v1.Frais}
-_CODES = {"code_postal": 5, "code_insee": 5, "siret": 14}
-_LISTS: dict[str, type[Enum] | None] = {
-    "reseaux_porteurs": v1.ReseauPorteur,
-    "thematiques": v1.Thematique,
-    "publics": v1.Public,
-    "modes_accueil": v1.ModeAccueil,
-    "modes_mobilisation": v1.ModeMobilisation,
-    "mobilisable_par": v1.PersonneMobilisatrice,
-    "zone_eligibilite": None,
-}
-_KNOWN = {name: frozenset(item.value for item in codes) for name, codes in (_LISTS | _CHOICES).items() if codes}
-_INSEE = re.compile(r"^(\d{2}|2[AB])\d{3}$")
 STRUCTURE_FIELDS = frozenset(v1.Structure.model_fields)
 SERVICE_FIELDS = frozenset(v1.Service.model_fields)
+
+_APART = frozenset({"id", "nom", "source", "date_maj", "horaires_accueil", "telephone", "courriel", "structure_id"})
+"""Fields that are not read by themselves."""
 
 
 def structure(given: Mapping[str, object]) -> tuple[Structure, tuple[Remark, ...]]:
@@ -101,15 +83,17 @@ class _Draft:
 
     def fill(self) -> None:
         """Everything but what only a service has to have."""
-        if self.id is None:
+        if (id := self.id) is None:
             raise Refused("id_absent", "il n'a pas d'identifiant (id)")
-        self.values["id"] = self.id
+        self.values["id"] = id
         self.values["nom"] = self._name()
         self.values["source"] = self._source()
         self.values["date_maj"] = self._day()
-        for name in sorted(self.fields & self.given.keys()):
-            if name not in self.values and self.given[name] is not None:
-                self._field(name, self.given[name])
+        for name, given in self.given.items():
+            if given is not None and name in self.fields and name not in _APART:
+                found = values.value(name, given, self.note)
+                if found is not None:
+                    self.values[name] = found
         self._phone()
         self._mail()
         self._position()
@@ -123,7 +107,7 @@ class _Draft:
         description = self.values.pop("description", None)
         if needed and len(description or "") < 5:
             self.note("description_absente", "description absente, remplacée par le nom")
-            name = self.values["nom"]
+            name = plain(self.values["nom"])
             description = "\n\n".join(filter(None, (name if len(name) >= 5 else f"Service : {name}", description)))
         hours = f"{HOURS_SAID}{self.hours_said}" if self.hours_said else None
         description = "\n\n".join(filter(None, (description, hours)))
@@ -136,26 +120,28 @@ class _Draft:
         """The values for our dataclass, once the package finds nothing more to say."""
 
         def tell(where: Where, value: object, detail: ErrorDetails) -> None:
-            self.note(f"{where[0]}_invalide", f"{where[0]} : {_quoted(value)} n'est pas valide, laissé de côté")
+            self.note(f"{where[0]}_invalide", f"{where[0]} : {quoted(value)} n'est pas valide, laissé de côté")
 
         if pruned(model, self.values, tell) is None:
             raise Refused("illisible", "rien n'a pu être lu", self.id)
-        values = {name: value for name, value in self.values.items() if value is not None}
-        values |= {name: tuple(sorted(set(values[name]))) for name in _LISTS if name in values}
-        values["complement"] = complement(self.given.get("complement"), self.remarks)
-        return values
+        found = {name: value for name, value in self.values.items() if value is not None}
+        found |= {name: tuple(sorted(set(found[name]))) for name in values.LISTS & found.keys()}
+        if (ours := self.given.get("complement")) is not None:
+            found["complement"] = complement(ours, self.remarks)
+        return found
 
     def note(self, code: str, message: str) -> None:
         self.remarks.append(Remark(code, message))
 
     def _name(self) -> str:
-        name = cleaning.line(self.given.get("nom"))
+        name = cleaning.line(values.value("nom", self.given.get("nom"), self.note))
         if name is None:
-            raise Refused("nom_absent", "il n'a pas de nom", self.id)
+            cause = self.remarks[0].message if self.remarks else "il n'a pas de nom"
+            raise Refused("nom_absent", cause, self.id)
         if len(name) < 3:
-            raise Refused("nom_trop_court", f"son nom a moins de 3 caractères ({_quoted(name)})", self.id)
+            raise Refused("nom_trop_court", f"son nom a moins de 3 caractères ({quoted(name)})", self.id)
         if len(name) > LONGEST_NAME:
-            self.note("nom_raccourci", f"nom raccourci à {LONGEST_NAME} caractères : {_quoted(name)}")
+            self.note("nom_raccourci", f"nom raccourci à {LONGEST_NAME} caractères : {quoted(name)}")
         return cleaning.shortened(name, LONGEST_NAME)
 
     def _source(self) -> str:
@@ -171,111 +157,47 @@ class _Draft:
             return day
         if day is not None:
             self.note(
-                "date_impossible", f"date_maj : {_quoted(given)} est dans le futur ou avant 2000, tenue pour inconnue"
+                "date_impossible", f"date_maj : {quoted(given)} est dans le futur ou avant 2000, tenue pour inconnue"
             )
         elif cleaning.text(given) is None:
             self.note("date_absente", "date_maj absente, tenue pour inconnue")
         else:
-            self.note("date_illisible", f"date_maj : {_quoted(given)} ne se lit pas, tenue pour inconnue")
+            self.note("date_illisible", f"date_maj : {quoted(given)} ne se lit pas, tenue pour inconnue")
         return UNKNOWN_DAY
 
-    def _field(self, name: str, given: object) -> None:
-        if name in _LISTS:
-            self._list(name, given)
-            return
-        value: object
-        if name in _NUMBERS:
-            value = cleaning.number(given)
-        elif name == "nombre_semaines":
-            value = cleaning.whole(given)
-        elif name in _CHOICES:
-            value = self._choice(name, given)
-        elif name in _CODES:
-            value = self._digits(name, given)
-        elif name in _PAGES:
-            value = self._page(name, given)
-        else:
-            value = cleaning.text(given) if name in _SEVERAL_LINES else cleaning.line(given)
-        if value is None and cleaning.present(given) and name not in _PAGES | _CHOICES.keys():
-            self.note(f"{name}_invalide", f"{name} : {_quoted(given)} n'est pas valide, laissé de côté")
-        if isinstance(value, str) and "\ufffd" in value:
-            self.note("texte_abime", f"{name} : des lettres ont été perdues avant l'export ({_quoted(value)})")
-        if value is not None:
-            self.values[name] = value
-
-    def _list(self, name: str, given: object) -> None:
-        kept = self._known(name, given)
-        if name == "publics" and len(kept) > 1 and "tous-publics" in kept:
-            kept.remove("tous-publics")
-            self.note(
-                "tous_publics_melange", "publics : « tous-publics » ne va pas avec d'autres, les autres sont gardés"
-            )
-        if kept:
-            self.values[name] = kept
-
-    def _choice(self, name: str, given: object) -> str | None:
-        found = self._known(name, given)
-        if len(found) > 1:
-            self.note("plusieurs_codes", f"{name} : une seule valeur est possible, « {found[0]} » est gardée")
-        return found[0] if found else None
-
-    def _known(self, name: str, given: object) -> list[str]:
-        """The codes that the standard knows; those of places are checked later, by their form."""
-        known = _KNOWN.get(name)
-        found = []
-        for code in cleaning.codes(given):
-            if known is None or code.lower() in known:
-                found.append(code.lower() if known is not None or code.lower() == "france" else code)
-            else:
-                self.note("code_inconnu", f"{name} : le code {_quoted(code)} n'existe pas, laissé de côté")
-        return list(dict.fromkeys(found))
-
-    def _digits(self, name: str, given: object) -> str | None:
-        code = cleaning.digits(given, _CODES[name])
-        if name == "code_insee" and code and not _INSEE.match(code):
-            return None
-        if code is not None and code != (cleaning.line(given) or "").replace(" ", ""):
-            self.note("zero_retabli", f"{name} : le zéro du début de « {code} » a été rétabli")
-        return code
-
-    def _page(self, name: str, given: object) -> str | None:
-        value = cleaning.line(given)
-        if value is None:
-            return None
-        page = contacts.page(value)
-        if page is None and name == "site_web" and contacts.mail(value):
-            self.values.setdefault("courriel", value)
-            self.note("courriel_dans_site_web", f"site_web : {_quoted(value)} est un courriel, rangé à sa place")
-        elif page is None:
-            self.note(f"{name}_invalide", f"{name} : {_quoted(value)} n'est pas une adresse de page, laissé de côté")
-        return page
-
     def _phone(self) -> None:
-        given = self.values.pop("telephone", None)
-        if given is None:
+        given = self.given.get("telephone")
+        if (written := cleaning.line(given)) is None:
+            if cleaning.present(given):
+                self.note("telephone_invalide", "telephone : ce n'est pas un texte, laissé de côté")
             return
-        number = contacts.phone(given, self.values.get("code_postal") or self.values.get("code_insee"))
+        number = contacts.phone(written, self.values.get("code_postal") or self.values.get("code_insee"))
         if number is None:
-            self.note("telephone_invalide", f"telephone : {_quoted(given)} n'est pas un numéro, laissé de côté")
+            self.note("telephone_invalide", f"telephone : {quoted(written)} n'est pas un numéro, laissé de côté")
             return
-        if contacts.several(given):
-            self.note("telephone_premier", f"telephone : seul le premier numéro de {_quoted(given)} est gardé")
+        if contacts.several(written):
+            self.note("telephone_premier", f"telephone : seul le premier numéro de {quoted(written)} est gardé")
         self.values["telephone"] = number
 
     def _mail(self) -> None:
-        given = self.values.pop("courriel", None)
+        """An address of mail, where it was written: in its own field, or in that of the page."""
+        given = cleaning.line(self.given.get("courriel"))
+        page = cleaning.line(self.given.get("site_web")) if "site_web" in self.fields else None
+        if page and "site_web" not in self.values and contacts.mail(page):
+            self.note("courriel_dans_site_web", f"site_web : {quoted(page)} est un courriel, rangé à sa place")
+            given = given or page
         if given is None:
             return
         if address := contacts.mail(given):
             if len(address) < len(given.removeprefix("mailto:")):
-                self.note("courriel_premier", f"courriel : seule la première adresse de {_quoted(given)} est gardée")
+                self.note("courriel_premier", f"courriel : seule la première adresse de {quoted(given)} est gardée")
             self.values["courriel"] = address
         elif contacts.looks_like_page(given) and "site_web" in self.fields and "site_web" not in self.values:
-            self.note("page_dans_courriel", f"courriel : {_quoted(given)} est une page, rangée dans site_web")
+            self.note("page_dans_courriel", f"courriel : {quoted(given)} est une page, rangée dans site_web")
             self.values["site_web"] = contacts.page(given)
         else:
             self.note(
-                "courriel_invalide", f"courriel : {_quoted(given)} n'est pas une adresse de courriel, laissé de côté"
+                "courriel_invalide", f"courriel : {quoted(given)} n'est pas une adresse de courriel, laissé de côté"
             )
 
     def _position(self) -> None:
@@ -292,7 +214,7 @@ class _Draft:
             self.values["latitude"], self.values["longitude"] = latitude, longitude
 
     def _hours(self) -> None:
-        """Hours that cannot be read with certainty are no hours: their words go to the description."""
+        """Hours in words are converted where that is certain; those that are not are no hours: their words are kept."""
         given = cleaning.text(self.given.get("horaires_accueil"))
         if given is None:
             return
@@ -300,13 +222,14 @@ class _Draft:
             read(given)
             self.values["horaires_accueil"] = given
         except HoursError as error:
-            self.values.pop("horaires_accueil", None)
-            self.hours_said = given
+            bare = plain(given)
+            if converted := from_french(given):
+                self.values["horaires_accueil"] = converted
+                told = f"horaires_accueil : {quoted(bare)} est devenu « {converted} »"
+                self.note("horaires_convertis", told)
+                return
+            self.hours_said = bare
             self.note(
                 "horaires_illisibles",
                 f"horaires_accueil : {cleaning.line(str(error))} Gardés en clair dans la description",
             )
-
-
-def _quoted(value: object) -> str:
-    return f"« {cleaning.shortened(cleaning.line(value) or '', _NOTED)} »"

@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOTHING = frozenset({"", "null", "none", "nan"})
@@ -13,7 +14,7 @@ _ISO_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?!\d)")
 
 
 def text(value: object) -> str | None:
-    """Text without control characters, its line breaks kept; None for what stands for nothing.
+    """Text without control characters, its line breaks kept (as one sign each); None for what stands for nothing.
 
     >>> text("  Accueil\\x00 de jour\\r\\n ")
     'Accueil de jour'
@@ -22,7 +23,7 @@ def text(value: object) -> str | None:
     """
     written = value if isinstance(value, str) else _written(value)
     if not written.isprintable():
-        written = _CONTROL.sub("", written)
+        written = _CONTROL.sub("", written.replace("\r\n", "\n").replace("\r", "\n"))
     cleaned = written.strip()
     return None if len(cleaned) < 5 and cleaned.lower() in _NOTHING else cleaned
 
@@ -46,7 +47,9 @@ def line(value: object) -> str | None:
     '24 avenue des Lilas 69008 Lyon'
     """
     cleaned = text(value)
-    return " ".join(cleaned.split()) if cleaned else None
+    if cleaned is None or (cleaned.isprintable() and "  " not in cleaned):
+        return cleaned
+    return " ".join(cleaned.split())
 
 
 def shortened(value: str, longest: int) -> str:
@@ -119,7 +122,15 @@ def codes(value: object) -> tuple[str, ...]:
     >>> codes('["femmes", "jeunes"]'), codes("{femmes,jeunes}"), codes("femmes|jeunes|femmes"), codes(["femmes"])
     (('femmes', 'jeunes'), ('femmes', 'jeunes'), ('femmes', 'jeunes'), ('femmes',))
     """
+    if isinstance(value, list) and all(type(item) is str for item in value):
+        return _each_once(tuple(value))
     items = value if isinstance(value, list | tuple | set) else _BETWEEN_CODES.split(text(value) or "")
+    return _each_once(tuple(line(item) or "" for item in items))
+
+
+@lru_cache(maxsize=4096)
+def _each_once(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Lists of codes come again and again: each is read once."""
     found = ((line(item) or "").strip(_AROUND_CODE) for item in items)
     return tuple(dict.fromkeys(code for code in found if code.lower() not in _NOTHING))
 

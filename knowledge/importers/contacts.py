@@ -25,6 +25,11 @@ _BY_POSTCODE = {
 }
 """The region of libphonenumber by the first three digits of the postcode."""
 
+_USUAL = re.compile(r"0[1-9]([ .]?\d\d){4}")
+"""How nine numbers in ten are written; parsing them with the library takes fifty times longer and says the same."""
+
+_E164 = re.compile(r"\+33[1-9]\d{8}")
+
 _MAIL = re.compile(r"[^\s<>,;:()]+@[^\s<>,;:()]+\.\w+")
 _UNSAFE = re.compile(r"[\s\"<>]")
 _PAGE = re.compile(r"^(https?://|www\.)", re.IGNORECASE)
@@ -42,6 +47,12 @@ def phone(text: str, postcode: str | None = None) -> str | None:
     >>> phone("0590 00 00 00"), phone("+33"), phone("0800 000 000 / numéro vert")
     ('+590590000000', None, '+33800000000')
     """
+    if _E164.fullmatch(text):
+        return text
+    if _USUAL.fullmatch(text) and not (postcode or "").startswith(("97", "98")):
+        ten = text.replace(" ", "").replace(".", "")
+        if ten[:4] not in OVERSEAS_PREFIXES:
+            return f"+33{ten[1:]}"
     text = text[:_LONGEST].replace("+0", "0").strip()
     short = re.sub(r"[\s.-]", "", text)
     if short.isdigit() and len(short) <= 6:

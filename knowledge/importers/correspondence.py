@@ -11,6 +11,7 @@ from rapidfuzz import process
 from knowledge.errors import InputError
 from knowledge.importers import checking
 from knowledge.importers.sources import reading
+from knowledge.importers.weeks import DAYS
 from knowledge.model import Accessibility, Complement
 from knowledge.text import fold
 
@@ -44,11 +45,19 @@ class Column(_Strict):
     """What is written in the cell, and what it becomes; nothing: left aside knowingly."""
     separer: Literal["oui", "non"] = "non"
     """For `adresse` only: street, postcode and town are in one cell."""
+    jours: Literal["oui", "non"] = "non"
+    """For `horaires_accueil` only: a column a day, Monday first."""
 
     @model_validator(mode="before")
     @classmethod
     def _short(cls, given: Any) -> Any:
         return {"colonne": given} if isinstance(given, str | list) else given
+
+    @model_validator(mode="after")
+    def _week(self) -> Self:
+        if self.jours == "oui" and len(self.colonnes) > len(DAYS):
+            raise ValueError("« jours: oui » demande sept colonnes au plus, du lundi au dimanche.")
+        return self
 
     @field_validator("colonnes", mode="before")
     @classmethod

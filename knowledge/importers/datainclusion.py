@@ -1,20 +1,21 @@
 """Read data·inclusion v1: JSON lists, or tables whose columns bear the names of its fields; structures and services."""
 
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterator
 from typing import Any
 
 from knowledge.importers import checking
-from knowledge.importers.json_records import objects
-from knowledge.importers.records import Origin, Record, Refused, Rejected, Remark
+from knowledge.importers.flat import Given, Unread, names, rows
+from knowledge.importers.records import Origin, Record, Refused, Rejected
 from knowledge.importers.sources import Source
-from knowledge.importers.tables import shifted, table
+from knowledge.importers.tables import shifted
+
+NAME = "data·inclusion v1"
 
 SIGNATURE = frozenset({"id", "nom", "source"})
 """Columns by which a table is taken for data·inclusion; all three are required by the standard."""
 
-FIELDS = checking.STRUCTURE_FIELDS | checking.SERVICE_FIELDS | {"complement", ""}
-"""Fields that are read; a column without a name holds none."""
+FIELDS = checking.STRUCTURE_FIELDS | checking.SERVICE_FIELDS | {"complement"}
+"""Fields that are read."""
 
 
 def records(source: Source) -> Iterator[Record | Rejected]:
@@ -22,45 +23,28 @@ def records(source: Source) -> Iterator[Record | Rejected]:
 
     A field that the standard does not have is told once a file. Raises InputError when the file cannot be read on.
     """
-    seen: set[str] = set()
-    for origin, given in _given(source):
-        item = shifted(origin) if given is None else _item(origin, given)
-        if isinstance(item, Record) and given is not None and (unknown := given.keys() - FIELDS - seen):
-            seen |= unknown
-            told = (
-                Remark("champ_ignore", f"« {name} » n'est pas un champ de data·inclusion v1")
-                for name in sorted(unknown)
-            )
+    unread = Unread(FIELDS)
+    for origin, given in rows(source):
+        if given is None:
+            yield shifted(origin)
+            continue
+        item = _item(origin, given)
+        if isinstance(item, Record) and (told := unread.remarks(given, NAME)):
             item = Record(origin, item.entries, (*item.remarks, *told))
         yield item
 
 
 def recognises(source: Source) -> bool:
     """Whether this reader is the one for a file: any JSON, or a table with the columns of the standard."""
-    if source.kind == "json":
-        return True
-    with table(source) as opened:
-        return set(opened.header) >= SIGNATURE
+    return source.kind in ("json", "jsonl") or names(source) >= SIGNATURE
 
 
 def holds_services(source: Source) -> bool:
     """Whether a file begins with a service: it is better read after the structures."""
-    with closing(_given(source)) as records:
-        return "structure_id" in (next(records, (None, None))[1] or {})
+    return "structure_id" in names(source)
 
 
-def _given(source: Source) -> Generator[tuple[Origin, Mapping[str, Any] | None], None, None]:
-    if source.kind == "json":
-        for number, given in enumerate(objects(source), 1):
-            yield Origin(source.name, "enregistrement", number), given
-        return
-    with table(source) as opened:
-        for line in opened.lines:
-            cells = None if line.shifted else dict(zip(opened.header, line.cells, strict=False))
-            yield Origin(source.name, "ligne", line.number), cells
-
-
-def _item(origin: Origin, given: Mapping[str, Any]) -> Record | Rejected:
+def _item(origin: Origin, given: Given) -> Record | Rejected:
     try:
         entry: Any
         if "structure_id" in given:

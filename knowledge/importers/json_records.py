@@ -8,20 +8,26 @@ from typing import IO, Any
 from knowledge.errors import InputError
 from knowledge.importers.sources import EXPECTED, Source, reading
 
+LONGEST = 1 << 26
+"""Characters of one value at most: a record of a directory has a few thousand."""
+
 _BLOCK = 1 << 18
 _SPACE = " \t\r\n"
 
 
 def objects(source: Source) -> Iterator[dict[str, Any]]:
-    """The objects of a list, or of every list of objects inside one object: `[{…}]`, `{"structures": [{…}], …}`.
+    """The objects of a list, of every list of objects inside one object, or one a line (JSON Lines).
 
-    What is not an object in a list alone comes as an empty one, so that its place is counted. Raises InputError, with
-    the line, for what is not JSON, or is cut short; what came before was given already.
+    `[{…}]`, `{"structures": [{…}], …}`, or `{…}` on each line. What is not an object comes as an empty one, so that
+    its place is counted. Raises InputError, with the line, for what is not JSON, or is cut short; what came before was
+    given already.
     """
-    with reading(source.path), source.path.open("rb") as raw:
+    with reading(source.path, source.shown), source.path.open("rb") as raw:
         window = _Window(raw, source)
         opening = window.skip()
-        if opening == "[":
+        if source.kind == "jsonl":
+            yield from _lines(window)
+        elif opening == "[":
             yield from _items(window)
         elif opening == "{":
             yield from _lists(window)
@@ -29,6 +35,20 @@ def objects(source: Source) -> Iterator[dict[str, Any]]:
             raise window.unreadable()
         if window.skip():
             raise window.unreadable("du texte suit la fin des données")
+
+
+def whole(source: Source) -> dict[str, Any]:
+    """The one object of a small file; empty when the file holds something else, or goes on after it."""
+    with reading(source.path, source.shown), source.path.open("rb") as raw:
+        window = _Window(raw, source)
+        value = window.value()
+        return value if isinstance(value, dict) and not window.skip() else {}
+
+
+def _lines(window: "_Window") -> Iterator[dict[str, Any]]:
+    while window.skip():
+        item = window.value()
+        yield item if isinstance(item, dict) else {}
 
 
 def _lists(window: "_Window") -> Iterator[dict[str, Any]]:
@@ -104,15 +124,21 @@ class _Window:
             try:
                 value, end = self._scan(self._text, self._at)
             except ValueError as error:
+                self._check_length(len(self._text))
                 if not self._more():
                     raise self.unreadable() from error
             except RecursionError as error:
                 raise self.unreadable("des données sont imbriquées trop profondément") from error
             else:
+                self._check_length(end)
                 # A number may go on in the next block; anything else has its own end.
                 if end < len(self._text) or not self._more():
                     self._at = end
                     return value
+
+    def _check_length(self, end: int) -> None:
+        if end - self._at > LONGEST:
+            raise self.unreadable("une seule valeur dépasse 64 millions de caractères")
 
     def unreadable(self, cause: str = "") -> InputError:
         line = self._line + self._text.count("\n", 0, self._at)
@@ -120,7 +146,7 @@ class _Window:
             cause = "le fichier est tronqué" if self._ended and not self._text[self._at :].strip() else ""
         cause = cause or ("le fichier est tronqué ou mal écrit" if self._ended else "ce n'est pas du JSON valide")
         return InputError(
-            f"« {self._source.path} », vers la ligne {line} : {cause}. Téléchargez-le à nouveau. {EXPECTED}"
+            f"« {self._source.shown} », vers la ligne {line} : {cause}. Téléchargez-le à nouveau. {EXPECTED}"
         )
 
     def _more(self) -> bool:

@@ -1,12 +1,14 @@
 """What became of each record that was read: taken or refused, and why; what was set right on the way."""
 
-from collections import Counter
-from collections.abc import Iterator
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.importers.records import Origin, Record, Rejected
-from knowledge.model import Service
+from knowledge.importers.journal import Journal
+from knowledge.importers.records import Origin, Rejected, Remark
+from knowledge.merging import MergeReport
 
 SHOWN = 3
 """Lines that the text of the report shows for one reason; the file of the report holds them all."""
@@ -14,10 +16,14 @@ SHOWN = 3
 REASONS = {
     "colonnes_decalees": "plus de cellules que de colonnes",
     "doublon": "déjà lu, même identifiant",
+    "ferme_definitivement": "fermé définitivement, d'après sa source",
+    "hors_sujet": "ni une structure ni un service",
     "id_absent": "sans identifiant",
     "illisible": "rien de lisible",
     "nom_absent": "sans nom",
     "nom_trop_court": "nom de moins de 3 caractères",
+    "non_public": "brouillon, ou montré aux professionnels seulement, d'après sa source",
+    "service_arrete": "plus proposé, d'après sa source",
     "structure_absente": "service qui ne dit pas de quelle structure il dépend",
     "structure_inconnue": "service dont la structure n'est pas dans l'import",
 }
@@ -26,52 +32,66 @@ REASONS = {
 
 @dataclass(slots=True)
 class Report:
-    """The report of an import, filled record by record. Always, `taken + refused == read`."""
+    """The report of an import, filled record by record. Always, `taken + refused == read`.
+
+    Counts and a few lines are in memory; the whole is in `refusals` and `remarked`, which may be on the disk.
+    """
 
     read: int = 0
     structures: int = 0
     services: int = 0
-    rejected: list[Rejected] = field(default_factory=list)
-    remarked: list[tuple[Origin, str, str, str]] = field(default_factory=list)
-    """Origin, id of the entry, code and message of each remark."""
+    reasons: Counter[str] = field(default_factory=Counter)
+    """How many records were refused for each reason."""
+    remarks: Counter[str] = field(default_factory=Counter)
+    """How many values were set right or left aside, by code."""
+    merged: MergeReport | None = None
+    """What was found twice, where that was looked for."""
+    refusals: Journal = field(default_factory=Journal)
+    remarked: Journal = field(default_factory=Journal)
+    _samples: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def refused(self) -> int:
-        return len(self.rejected)
+        return self.reasons.total()
 
     @property
     def taken(self) -> int:
         return self.read - self.refused
 
-    @property
-    def reasons(self) -> Counter[str]:
-        """How many records were refused for each reason."""
-        return Counter(item.reason for item in self.rejected)
-
-    @property
-    def remarks(self) -> Counter[str]:
-        """How many values were set right or left aside, by code."""
-        return Counter(code for _, _, code, _ in self.remarked)
-
-    def take(self, record: Record) -> None:
-        """Count a record that went into the directory."""
+    def take(self, origin: Origin, id: str, structures: int, services: int, remarks: Iterable[Remark]) -> None:
+        """Count a record that gave the directory so many structures and services."""
         self.read += 1
-        for entry in record.entries:
-            if isinstance(entry, Service):
-                self.services += 1
-            else:
-                self.structures += 1
-        id = record.entries[-1].id
-        self.remarked += ((record.origin, id, remark.code, remark.message) for remark in record.remarks)
+        self.structures += structures
+        self.services += services
+        for remark in remarks:
+            self.remarks[remark.code] += 1
+            self._sample(remark.code, origin, remark.message)
+            self.remarked.add(_place(origin) | {"id": id, "code": remark.code, "message": remark.message})
 
     def reject(self, rejected: Rejected) -> None:
         """Count a record that did not."""
         self.read += 1
-        self.rejected.append(rejected)
+        self.reasons[rejected.reason] += 1
+        self._sample(rejected.reason, rejected.origin, rejected.message)
+        told = {"id": rejected.id, "motif": rejected.reason, "message": rejected.message}
+        self.refusals.add(_place(rejected.origin) | told)
 
     def to_json(self) -> dict[str, Any]:
         """The report as JSON holds it; every refused record and every remark is there."""
-        return {
+        return self._counts() | {"refus": list(self.refusals), "remarques": list(self.remarked)}
+
+    def text(self) -> Iterator[str]:
+        """The same in pieces of JSON text, for a file: nothing is put together in memory."""
+        yield json.dumps(self._counts(), ensure_ascii=False, indent=2).removesuffix("\n}")
+        for key, journal in (("refus", self.refusals), ("remarques", self.remarked)):
+            yield f',\n  "{key}": ['
+            for number, line in enumerate(journal.lines()):
+                yield f"{',' if number else ''}\n    {line}"
+            yield "\n  ]"
+        yield "\n}\n"
+
+    def _counts(self) -> dict[str, Any]:
+        told = {
             "lus": self.read,
             "pris": self.taken,
             "refuses": self.refused,
@@ -79,41 +99,42 @@ class Report:
             "structures": self.structures,
             "services": self.services,
             "avertissements": dict(self.remarks.most_common()),
-            "refus": [
-                _place(item.origin) | {"id": item.id, "motif": item.reason, "message": item.message}
-                for item in self.rejected
-            ],
-            "remarques": [
-                _place(origin) | {"id": id, "code": code, "message": message}
-                for origin, id, code, message in self.remarked
-            ],
         }
+        return told | ({"doublons": self.merged.to_json()} if self.merged else {})
+
+    def _sample(self, code: str, origin: Origin, message: str) -> None:
+        if len(self._samples[code]) < SHOWN:
+            self._samples[code].append(f"{origin} : {message}")
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
         yield f"{self.read} lus, {self.taken} pris, {self.refused} refusés."
-        yield f"Dans l'annuaire : {self.structures} structures, {self.services} services."
+        structures, services = self.structures, self.services
+        if self.merged:
+            structures, services = self.merged.structures, self.merged.services
+        yield f"Dans l'annuaire : {structures} structures, {services} services."
         if not self.services:
             yield "Aucun service : personne ne pourra être orienté. Donnez aussi le fichier des services."
-        if self.rejected:
+        if self.reasons:
             yield "\nRefusés :"
             for reason, count in self.reasons.most_common():
                 yield f"  {count} × {reason} : {REASONS[reason]}"
-                yield from _some([f"{item.origin} : {item.message}" for item in self.rejected if item.reason == reason])
-        if self.remarked:
+                yield from self._some(reason, count)
+        if self.remarks:
             yield "\nPris, mais corrigés ou incomplets :"
             for code, count in self.remarks.most_common():
                 yield f"  {count} × {code}"
-                yield from _some([f"{origin} : {message}" for origin, _, of, message in self.remarked if of == code])
+                yield from self._some(code, count)
+        if self.merged and (said := str(self.merged)):
+            yield f"\n{said}"
+
+    def _some(self, code: str, count: int) -> Iterator[str]:
+        yield from (f"      {line}" for line in self._samples[code])
+        if count > SHOWN:
+            yield f"      … et {count - SHOWN} de plus"
 
 
 def _place(origin: Origin) -> dict[str, Any]:
     return {"fichier": origin.file, origin.unit: origin.number}
-
-
-def _some(lines: list[str]) -> Iterator[str]:
-    yield from (f"      {line}" for line in lines[:SHOWN])
-    if len(lines) > SHOWN:
-        yield f"      … et {len(lines) - SHOWN} de plus"

@@ -3,27 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2s
 from typing import Any
 
 from knowledge.errors import InputError
 from knowledge.importers import checking, cleaning
 from knowledge.importers.correspondence import Column, Correspondence
+from knowledge.importers.offering import SHARED, made_id, slugged
 from knowledge.importers.records import Origin, Record, Refused, Rejected, Remark
 from knowledge.importers.sources import Source
 from knowledge.importers.tables import Table, letter, shifted, table
+from knowledge.importers.weeks import hours_of
 from knowledge.model import Complement
 from knowledge.text import fold
 
-SHARED = (checking.STRUCTURE_FIELDS & checking.SERVICE_FIELDS) - {
-    "source",
-    "id",
-    "nom",
-    "date_maj",
-    "description",
-    "horaires_accueil",
-}
-"""What the line says once, for the structure and for its service."""
+NAME = "tableau, par sa carte"
 
 _LISTS = frozenset(
     {"reseaux_porteurs", "thematiques", "publics", "modes_accueil", "modes_mobilisation", "mobilisable_par"}
@@ -72,7 +65,7 @@ def _bound(source: Source, opened: Table, mapping: Correspondence) -> list[_Boun
     if missing := _missing(opened, mapping):
         there = ", ".join(f"« {name} »" if name else f"colonne {letter(at)}" for at, name in enumerate(opened.header))
         raise InputError(
-            f"« {source.path} » n'a pas les colonnes de la carte : {', '.join(f'« {name} »' for name in missing)}. "
+            f"« {source.shown} » n'a pas les colonnes de la carte : {', '.join(f'« {name} »' for name in missing)}. "
             f"Ses colonnes : {there}."
         )
     return [
@@ -110,7 +103,11 @@ def _record(origin: Origin, source: str, given: dict[str, Any], remarks: list[Re
         {name: given[name] for name in checking.SERVICE_FIELDS & given.keys()}
         | {name: getattr(house, name) for name in SHARED}
         | common
-        | {"id": f"{id}--{_slug(name) or 'service'}", "structure_id": id, "nom": name or given.get("nom")}
+        | {
+            "id": f"{id}--{slugged(cleaning.line(name)) or 'service'}",
+            "structure_id": id,
+            "nom": name or given.get("nom"),
+        }
     )
     house = replace(house, horaires_accueil=offered.horaires_accueil)
     # What is wrong with the line is said once, not for the structure and again for its service.
@@ -118,6 +115,10 @@ def _record(origin: Origin, source: str, given: dict[str, Any], remarks: list[Re
 
 
 def _value(bound: _Bound, cells: Sequence[object], remarks: list[Remark]) -> object:
+    if bound.column.jours == "oui":
+        return hours_of(
+            [cleaning.line(cells[place]) if place < len(cells) else None for place in bound.places], remarks
+        )
     found = [cells[place] for place in bound.places if place < len(cells) and cleaning.present(cells[place])]
     column = bound.column
     if bound.field in _LISTS or column.valeurs is not None:
@@ -183,9 +184,4 @@ def _identifier(source: str, given: dict[str, Any]) -> str:
     """The identifier that the table gives, or one made of name and address: stable as long as these are."""
     if given_id := cleaning.line(given.get("id")):
         return given_id if given_id.startswith(f"{source}--") else f"{source}--{given_id}"
-    what = [cleaning.line(given.get(name)) or "" for name in ("nom", "adresse", "code_postal", "commune")]
-    return f"{source}--{_slug(what[0])[:50].strip('-')}-{blake2s(fold(' '.join(what)).encode(), digest_size=4).hexdigest()}"
-
-
-def _slug(text: object) -> str:
-    return fold(cleaning.line(text) or "").replace(" ", "-")
+    return made_id(source, *(given.get(name) for name in ("nom", "adresse", "code_postal", "commune")))

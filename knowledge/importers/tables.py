@@ -2,24 +2,25 @@
 
 import csv
 import re
-import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import TextIOWrapper
+from io import TextIOBase, TextIOWrapper
 from typing import IO
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from knowledge.errors import InputError
-from knowledge.importers import cleaning
+from knowledge.importers import cleaning, workbooks
 from knowledge.importers.records import Origin, Rejected
 from knowledge.importers.sources import EXPECTED, Source, reading
 from knowledge.text import fold
 
-_LONGEST_CELL = 1 << 20
+_LONGEST_CELL, _LONGEST_LINE = 1 << 20, 1 << 24
+"""Characters of a cell, and of a line of text."""
+
+MOST_COLUMNS = 1_000
+"""Columns of a table at most; a directory has some dozens."""
+
 _DELIMITERS = ";,\t|"
 _BINARY = re.compile("[\x00-\x08\x0e-\x1f]")
 
@@ -62,16 +63,20 @@ def table(source: Source, sheet: str | None = None, header: int = 1) -> Iterator
 
     Raises InputError, also while its lines are read, for what is not a table.
     """
-    with reading(source.path), source.path.open("rb") as raw:
-        rows = _xlsx(source, raw, sheet) if source.kind == "xlsx" else _csv(source, raw)
+    with reading(source.path, source.shown), source.path.open("rb") as raw:
+        rows = workbooks.rows(source, raw, sheet) if source.kind == "xlsx" else _csv(source, raw)
         names: Sequence[object] = ()
         for number, cells in rows:
             if number >= header:
                 names = cells
                 break
         if not any(cleaning.line(name) for name in names):
-            raise InputError(f"« {source.path} » n'a pas d'en-tête à la ligne {header}. {EXPECTED}")
-        width = len(names)
+            raise InputError(f"« {source.shown} » n'a pas d'en-tête à la ligne {header}. {EXPECTED}")
+        if (width := len(names)) > MOST_COLUMNS:
+            raise InputError(
+                f"« {source.shown} » a {width} colonnes, {MOST_COLUMNS} au plus sont lues : ce n'est pas un annuaire, "
+                "ou le séparateur n'est pas le bon. Supprimez les colonnes vides et enregistrez à nouveau."
+            )
         filled = (
             Line(number, cells[:width], any(map(cleaning.present, cells[width:])))
             for number, cells in rows
@@ -122,9 +127,9 @@ def _csv(source: Source, raw: IO[bytes]) -> Iterator[tuple[int, Sequence[object]
         beginning = text.read(1 << 16)
         delimiter = _delimiter(beginning)
         if _BINARY.search(beginning) or not delimiter:
-            raise InputError(f"« {source.path} » n'est pas un tableau. {EXPECTED}")
+            raise InputError(f"« {source.shown} » n'est pas un tableau. {EXPECTED}")
         text.seek(0)
-        quotes = _Quotes(text)
+        quotes = _Quotes(source, text)
         number, cut = 0, False
         try:
             for number, cells in enumerate(csv.reader(quotes, delimiter=delimiter), 1):
@@ -140,19 +145,24 @@ def _csv(source: Source, raw: IO[bytes]) -> Iterator[tuple[int, Sequence[object]
 class _Quotes:
     """Lines of text, and whether a quotation mark is open after those that were read."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
+    def __init__(self, source: Source, text: TextIOBase) -> None:
+        self._source = source
+        self._text = text
         self.open = False
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
+        while line := self._text.readline(_LONGEST_LINE):
+            if len(line) == _LONGEST_LINE:
+                raise InputError(
+                    f"« {self._source.shown} » a une ligne de plus de 16 millions de caractères. {EXPECTED}"
+                )
             self.open ^= line.count('"') % 2 == 1
             yield line
 
 
 def _unclosed(source: Source, number: int) -> InputError:
     return InputError(
-        f"« {source.path} », ligne {number} : une cellule s'ouvre par un guillemet et ne se ferme pas. "
+        f"« {source.shown} », ligne {number} : une cellule s'ouvre par un guillemet et ne se ferme pas. "
         "Le fichier est tronqué ou mal écrit : téléchargez-le ou enregistrez-le à nouveau."
     )
 
@@ -172,22 +182,3 @@ def _delimiter(beginning: str) -> str:
         if width > 1 and (regular, width) > (best[2], best[1]):
             best = (delimiter, width, regular)
     return best[0]
-
-
-def _xlsx(source: Source, raw: IO[bytes], sheet: str | None) -> Iterator[tuple[int, Sequence[object]]]:
-    try:
-        book = openpyxl.load_workbook(raw, read_only=True, data_only=True)
-        try:
-            if sheet is not None and sheet not in book.sheetnames:
-                raise InputError(
-                    f"« {source.path} » n'a pas de feuille « {sheet} ». Feuilles : {', '.join(book.sheetnames)}."
-                )
-            page = book[sheet] if sheet is not None else book.worksheets[0]
-            last = page.max_row or 0
-            for number, cells in enumerate(page.iter_rows(values_only=True), 1):
-                source.done = source.size * number // max(last, number)
-                yield number, cells
-        finally:
-            book.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, IndexError, ValueError, OSError) as error:
-        raise InputError(f"« {source.path} » est abîmé. Ouvrez-le et enregistrez-le à nouveau en .xlsx.") from error
