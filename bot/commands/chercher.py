@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,9 @@ from bot.commands.options import directory_option, settings
 from knowledge.demonstration import demonstration_directory
 from knowledge.places import Commune, Places
 from knowledge.search import Hit, Search
+
+SERVICES = 5
+"""Services of one structure that are shown to a person; the JSON has them all."""
 
 Ask = Callable[[str], tuple[Hit, ...]]
 
@@ -53,6 +56,9 @@ def as_dict(hits: tuple[Hit, ...]) -> dict[str, Any]:
                 "nom": hit.nom,
                 "score": hit.score,
                 "why": list(hit.why),
+                "commune": hit.commune,
+                "distance_km": None if hit.km is None else round(hit.km, 1),
+                "services": [{"id": service.id, "nom": service.nom} for service in hit.services],
             }
             for hit in hits
         ]
@@ -73,13 +79,23 @@ def _one_line(ask: Ask, line: str, number: int) -> None:
 def _told(text: str, hits: tuple[Hit, ...]) -> str:
     if not hits:
         return f"Rien ne répond à « {text[:80]} ». Essayez avec d'autres mots, ou seulement le nom."
-    lines: list[str] = []
-    for rank, hit in enumerate(hits, 1):
-        place = f", {hit.commune}" if hit.commune else ""
-        lines.append(f"{rank:>2}. {hit.nom}{place}  ({hit.score:.2f})")
-        lines.append(f"    {' · '.join(hit.why)}")
-        lines.append(f"    structure {hit.structure_id}{f', service {hit.service_id}' if hit.service_id else ''}")
-    return "\n".join(lines)
+    return "\n".join(line for rank, hit in enumerate(hits, 1) for line in _lines(rank, hit))
+
+
+def _lines(rank: int, hit: Hit) -> Iterator[str]:
+    place = ", ".join(part for part in (hit.commune, None if hit.km is None else _distance(hit.km)) if part)
+    yield f"{rank:>2}. {hit.nom}{f' — {place}' if place else ''}  ({hit.score:.2f})"
+    for service in hit.services[:SERVICES]:
+        yield f"    • {service.nom}  [{service.id}]"
+    if (more := len(hit.services) - SERVICES) > 0:
+        yield f"    • et {more} autre{'s' if more > 1 else ''} service{'s' if more > 1 else ''}"
+    yield f"    pourquoi : {' · '.join(reason for reason in hit.why if not reason.startswith('distance'))}"
+    yield f"    structure {hit.structure_id}"
+
+
+def _distance(km: float) -> str:
+    """In French habits: « 3,1 km », « 640 m »."""
+    return f"{round(km * 100) * 10} m" if km < 0.995 else f"{km:.1f} km".replace(".", ",")
 
 
 def _commune(text: str) -> Commune:

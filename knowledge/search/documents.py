@@ -4,26 +4,30 @@ Neither an address, nor the position of a confidential one, nor a field of `AGEN
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
-from zlib import crc32
 
 from data_inclusion.schema.v1 import ReseauPorteur, Thematique
 
+from knowledge.search.fields import Field
 from knowledge.search.kinds import Kinds
-from knowledge.search.nearby import marks_of
 from knowledge.search.tokens import tokens
 
 Row = Mapping[str, Any]
 
+_ARRONDISSEMENT = re.compile(r"(?:751|132|6938)(\d{1,2})")
+"""The codes of the arrondissements of Paris (75101 to 75120), Marseille (13201 to 13216) and Lyon (69381 to 69389)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A service: its own words, to tell which service of a structure answers a query best."""
+    """A service: its own words, to tell which services of a structure answer a query best."""
 
     service_id: str
+    nom: str
     words: tuple[str, ...]
 
 
@@ -31,8 +35,8 @@ class Offer:
 class Document:
     """The words of a structure by field, without repetition inside a field.
 
-    `kind`: those of the name that only say what kind of structure it is; `alias`: other names, and the marks of its
-    kinds; `marks`: words that nobody types, those of the descriptions among them.
+    `kind`: those of the name that only say what kind of structure it is; `alias`: other names; `marks`: words that
+    nobody types, for the kinds it is of; `told`: its descriptions, as they are written.
     """
 
     structure_id: str
@@ -47,15 +51,27 @@ class Document:
     services: tuple[str, ...]
     themes: tuple[str, ...]
     marks: tuple[str, ...]
+    told: str
     position: tuple[float, float] | None
     offers: tuple[Offer, ...]
 
     @property
-    def words(self) -> Iterator[str]:
-        """Every word by which the structure is found, descriptions left out."""
-        return (
-            w for field in (self.name, self.alias, self.network, self.place, self.services, self.themes) for w in field
-        )
+    def fields(self) -> Mapping[str, Field]:
+        """Every word by which the structure is found, descriptions left out, with the field where it is worth most."""
+        found = dict.fromkeys(self.marks, Field.MARK)
+        for words, field in (
+            (self.themes, Field.THEME),
+            (self.services, Field.SERVICE),
+            (self.network, Field.NETWORK),
+            (self.alias, Field.ALIAS),
+            (self.place, Field.PLACE),
+            (_words(self.commune or ""), Field.TOWN),
+            (self.name, Field.NAME),
+            (self.kind, Field.KIND),
+            ({*self.name} & {*self.place}, Field.WHERE),
+        ):
+            found.update(dict.fromkeys(words, field))
+        return found
 
 
 def document(structure: Row, services: Sequence[Row]) -> Document:
@@ -68,7 +84,8 @@ def document(structure: Row, services: Sequence[Row]) -> Document:
     named = {kind.id: kind for kind, _ in spots}
     for read in (*aliases, *(_words(network) for network in networks)):
         named.update((kind.id, kind) for kind, _ in _kinds().found_in(read))
-    known_as = (*aliases, *(kind.words for kind in named.values()))
+    acronyms = dict(_kinds().written_in(structure["nom"]))
+    known_as = (*aliases, *(kind.words for kind in (*named.values(), *acronyms)))
     place = _once(word for text in _places(rows) for word in _words(text))
     position = _position(structure)
     return Document(
@@ -77,43 +94,17 @@ def document(structure: Row, services: Sequence[Row]) -> Document:
         commune=structure["commune"],
         code=structure["code_insee"],
         name=_once(name),
-        kind=_once(word for _, spot in spots for word in name[spot]),
-        alias=_once((*(kind.mark for kind in named.values()), *(word for read in known_as for word in read))),
+        kind=_once((*(word for _, spot in spots for word in name[spot]), *acronyms.values())),
+        alias=_once(word for read in known_as for word in read),
         network=_once(word for network in networks for word in _network_words(network)),
         place=place,
         services=_once(word for text in (*(row["nom"] for row in services), *_held_at(rows)) for word in _words(text)),
         themes=_once(word for row in services for theme in _themes(row) for word in _theme_words(theme)),
-        marks=_once(
-            (
-                *name_marks(name, _words(structure["commune"] or "")),
-                *marks_of(structure["code_insee"], position),
-                *(told_mark(word) for row in rows for word in _words(row["description"] or "")),
-            )
-        ),
+        marks=tuple(kind.mark for kind in named.values()),
+        told="\n".join(_once(row["description"] for row in rows if row["description"])),
         position=position,
-        offers=tuple(Offer(row["id"], _offer_words(row)) for row in services),
+        offers=tuple(Offer(row["id"], row["nom"], _offer_words(row)) for row in services),
     )
-
-
-def name_marks(name: Sequence[str], commune: Sequence[str]) -> tuple[str, ...]:
-    """The marks of a whole name, in any order, with its commune or without it.
-
-    >>> name_marks(("ccas", "lille"), ("lille",)) == name_marks(("lille", "ccas"), ())
-    False
-    >>> set(name_marks(("ccas",), ("lille",))) >= set(name_marks(("lille", "ccas"), ()))
-    True
-    """
-    whole, town = frozenset(name), frozenset(commune)
-    return _once(_name_mark(words) for words in (whole, whole | town, whole - town) if words)
-
-
-def told_mark(word: str) -> str:
-    """The mark of a word that stands in a description."""
-    return f"~{word}"
-
-
-def _name_mark(words: frozenset[str]) -> str:
-    return f"={crc32(' '.join(sorted(words)).encode()):x}"
 
 
 def _offer_words(service: Row) -> tuple[str, ...]:
@@ -132,7 +123,18 @@ def _places(rows: Iterable[Row]) -> Iterator[str]:
         if complement.get("adresse_confidentielle"):
             continue
         yield row["code_postal"] or ""
+        yield _arrondissement(row["code_insee"] or "")
         yield from (place.get("commune") or "" for place in complement.get("lieux", ()))
+
+
+def _arrondissement(code: str) -> str:
+    """« 8e » for an arrondissement of Paris, Lyon or Marseille, by its INSEE code.
+
+    >>> _arrondissement("69388"), _arrondissement("75118"), _arrondissement("69034")
+    ('8e', '18e', '')
+    """
+    found = _ARRONDISSEMENT.fullmatch(code)
+    return f"{int(found[1])}e" if found else ""
 
 
 def _held_at(rows: Iterable[Row]) -> Iterator[str]:

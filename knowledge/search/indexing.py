@@ -1,7 +1,6 @@
 """Build the tables that the search reads, inside the directory under construction."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -9,23 +8,28 @@ from typing import Any
 from sqlite_utils import Database
 
 from knowledge.search.documents import Document, Row, document
-from knowledge.search.vocabulary import Vocabulary
+from knowledge.search.gathering import Gathering
 
-_TOKENS = "ascii tokenchars '#@=~-'"
-"""Words come folded, so that what is left to part them is the space; the signs only stand in marks."""
-
-_TABLES = f"""
+_TABLES = """
 create table search_entries (
-    id integer primary key, structure_id text not null, nom text not null, commune text, code text,
-    name text not null, kind text not null, alias text not null, network text not null, place text not null,
-    services text not null, themes text not null, latitude float, longitude float
+    id integer primary key, structure_id text not null, nom text not null, commune text, latitude float, longitude float
 );
 create table search_offers (
-    entry integer not null, service_id text not null, words text not null, primary key (entry, service_id)
+    entry integer not null, service_id text not null, nom text not null, words text not null,
+    primary key (entry, service_id)
 ) without rowid;
-create table search_vocabulary (word text primary key, documents integer not null) without rowid;
-create table search_forms (version integer not null, entries integer not null, numbers blob not null, places blob not null);
-create virtual table search_words using fts5 (words, content='', columnsize=0, detail='none', tokenize="{_TOKENS}");
+create table search_forms (
+    version integer not null, entries integer not null, words text not null, counts blob not null,
+    numbers blob not null, owners blob not null, pairs blob not null, paired blob not null, sizes blob not null
+);
+create table search_postings (
+    starts blob not null, entries blob not null, fields blob not null,
+    firsts blob not null, words blob not null, kinds blob not null, owed blob not null,
+    latitudes blob not null, longitudes blob not null, communes blob not null, departements blob not null
+);
+create virtual table search_told using fts5 (
+    words, content='', columnsize=0, detail='none', tokenize='unicode61 remove_diacritics 2'
+);
 """
 
 _STRUCTURES = """
@@ -33,31 +37,34 @@ select id, nom, commune, code_postal, code_insee, latitude, longitude, descripti
 from structures order by id"""
 
 _SERVICES = """
-select id, structure_id, nom, commune, code_postal, description, thematiques, complement
+select id, structure_id, nom, commune, code_postal, code_insee, description, thematiques, complement
 from services order by structure_id, id"""
 
-_ENTRY = "insert into search_entries values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
+"""What the tokenizer of SQLite leaves as it is, and a query has not."""
 
 
 def index(db: Database) -> None:
     """Make the search tables from `structures` and `services`, in place of those that were there.
 
-    Memory grows with the number of distinct words only. Neither an address nor a field for agents only is read.
+    Memory grows with the number of words of the names, about a thousand bytes a structure. Neither an address nor a field
+    for agents only is read.
     """
     connection = db.conn
     assert connection is not None
     with db.atomic():
-        for table in ("entries", "offers", "vocabulary", "forms", "words"):
+        for table in ("entries", "offers", "forms", "postings", "told"):
             connection.execute(f"drop table if exists search_{table}")
         for statement in _TABLES.split(";"):
             connection.execute(statement)
-        documents: Counter[str] = Counter()
-        total = 0
-        for total, entry in enumerate(_documents(connection), start=1):
-            _write(connection, total, entry)
-            documents.update(set(entry.words))
-        Vocabulary.of(documents, total).save(connection)
-        connection.execute("insert into search_words (search_words) values ('optimize')")
+        gathering = Gathering()
+        for number, entry in enumerate(_documents(connection)):
+            _write(connection, number, entry)
+            gathering.add(entry.fields, entry.code, entry.position)
+        vocabulary = gathering.vocabulary()
+        vocabulary.save(connection)
+        gathering.save(connection, vocabulary)
+        connection.execute("insert into search_told (search_told) values ('optimize')")
 
 
 def _documents(connection: sqlite3.Connection) -> Iterator[Document]:
@@ -78,11 +85,10 @@ def _rows(connection: sqlite3.Connection, query: str) -> Iterator[Row]:
 
 
 def _write(connection: sqlite3.Connection, number: int, entry: Document) -> None:
-    fields = (entry.name, entry.kind, entry.alias, entry.network, entry.place, entry.services, entry.themes)
-    position = entry.position or (None, None)
-    shown = (entry.structure_id, entry.nom, entry.commune, entry.code)
-    connection.execute(_ENTRY, (number, *shown, *map(" ".join, fields), *position))
-    indexed = " ".join(dict.fromkeys((*entry.words, *entry.marks)))
-    connection.execute("insert into search_words (rowid, words) values (?, ?)", (number, indexed))
-    offers = ((number, offer.service_id, " ".join(offer.words)) for offer in entry.offers)
-    connection.executemany("insert into search_offers values (?, ?, ?)", offers)
+    shown = (number, entry.structure_id, entry.nom, entry.commune, *(entry.position or (None, None)))
+    connection.execute("insert into search_entries values (?, ?, ?, ?, ?, ?)", shown)
+    if entry.told:
+        told = entry.told.translate(_LIGATURES)
+        connection.execute("insert into search_told (rowid, words) values (?, ?)", (number, told))
+    offers = ((number, offer.service_id, offer.nom, " ".join(offer.words)) for offer in entry.offers)
+    connection.executemany("insert into search_offers values (?, ?, ?, ?)", offers)

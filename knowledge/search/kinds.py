@@ -1,5 +1,6 @@
 """Kinds of structures that have several names: acronym, long form, former name, everyday name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,14 +40,15 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """All names of all kinds, by the first word of each."""
+    """All names of all kinds, by the first word of each; and the kinds of acronyms that are words too (« CLIC »)."""
 
     by_first_word: Mapping[str, tuple[Name, ...]]
+    by_acronym: Mapping[str, Kind]
 
     @classmethod
     def load(cls) -> Self:
         """The kinds of `sigles.yaml`."""
-        return cls(_by_first_word())
+        return cls(*_read())
 
     def found_in(self, read: Sequence[str]) -> Iterator[tuple[Kind, slice]]:
         """The kinds whose names stand in these tokens, give or take a plural, and where.
@@ -61,6 +63,18 @@ class Kinds:
                 if folded[start:end] == name.read:
                     yield name.kind, slice(start, end)
 
+    def written_in(self, name: str) -> Iterator[tuple[Kind, str]]:
+        """The kinds of the acronyms that a name writes in capitals, where it is not in capitals all along.
+
+        >>> [(kind.id, word) for kind, word in Kinds.load().written_in("CLIC du Pays blanc")]
+        [('centre-local-information-coordination', 'clic')]
+        >>> list(Kinds.load().written_in("Premier clic"))
+        []
+        """
+        for word in _CAPITALS.findall(name) if not name.isupper() else ():
+            if kind := self.by_acronym.get(word.lower()):
+                yield kind, word.lower()
+
 
 def singular(word: str) -> str:
     """Without the mark of a plural, where the word is long enough for it to be one.
@@ -71,17 +85,23 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "sx" else word
 
 
+_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
+
+
 @cache
-def _by_first_word() -> dict[str, tuple[Name, ...]]:
+def _read() -> tuple[Mapping[str, tuple[Name, ...]], Mapping[str, Kind]]:
     found: defaultdict[str, list[Name]] = defaultdict(list)
+    acronyms: dict[str, Kind] = {}
     for entry in names_file():
         names = (entry["nom"], *entry.get("sigles", ()), *entry.get("aussi", ()))
+        hints = entry.get("recherche", ())
         kind = Kind(
             id="-".join(tokens(entry["nom"])),
             names=tuple(tokens(name) for name in names),
-            hints=tuple(tokens(hint) for hint in entry.get("recherche", ())),
+            hints=tuple(tokens(hint) for hint in hints),
         )
+        acronyms.update((hint.lower(), kind) for hint in hints if _CAPITALS.fullmatch(hint))
         for name in kind.names:
             read = tuple(singular(word) for word in name)
             found[read[0]].append(Name(read, name, kind))
-    return {word: tuple(names) for word, names in found.items()}
+    return {word: tuple(names) for word, names in found.items()}, acronyms

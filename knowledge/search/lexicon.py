@@ -43,6 +43,14 @@ def names_file() -> tuple[Mapping[str, Any], ...]:
     return tuple(_read("sigles.yaml"))
 
 
+def kind_names() -> tuple[str, ...]:
+    """Every name of every kind of structure, as it is written."""
+    parts = ("sigles", "aussi", "recherche")
+    return tuple(
+        name for entry in names_file() for name in (entry["nom"], *(n for part in parts for n in entry.get(part, ())))
+    )
+
+
 def _read(name: str) -> Any:
     text = files("knowledge.search").joinpath(name).read_text(encoding="utf-8")
     return yaml.load(text, _TEXT_ONLY)  # noqa: S506 (makes text only)

@@ -1,14 +1,13 @@
-"""Where the person is, and what that is worth; the marks of place in the index."""
+"""Where the person is, and what being near is worth."""
 
 from dataclasses import dataclass
-from math import exp, floor
-from typing import Self
+from typing import Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.places.commune import Commune
 from knowledge.places.distance import distance_km
-
-CELLS_A_DEGREE = 5
-"""Cells of 0.2 degree: 22 km from north to south, about 15 km from west to east in France."""
 
 NEARNESS = 0.12
 """What being near counts for at most."""
@@ -16,8 +15,13 @@ NEARNESS = 0.12
 REACH_KM = 20.0
 """The distance at which it counts for about a third of that."""
 
+ELSEWHERE = 0.3
+"""What another commune of the same département is worth, where there is no distance to measure."""
+
 Position = tuple[float, float]
 """Latitude and longitude in degrees."""
+
+Score = TypeVar("Score", float, NDArray[np.float64])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +38,15 @@ class Spot:
             return cls(None, near)
         return cls(commune.code, near or commune.position)
 
-    @property
-    def marks(self) -> tuple[str, ...]:
-        """The marks of what may stand near: the commune, then the cell and the eight around it, or the département."""
-        own = (f"@{self.code}",) if self.code else ()
-        if self.position:
-            row, column = _indexes(self.position)
-            return (*own, *(_cell(row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)))
-        return (*own, f"@d{departement(self.code)}") if self.code else ()
-
     def km(self, position: Position | None) -> float | None:
         """The distance of a position, where both are known."""
         return distance_km(self.position, position) if self.position and position else None
 
-    def nearer(self, score: float, code: str | None, position: Position | None) -> float:
-        """A score from 0 to 1, better for what is near. Unchanged when nothing is known of where the person is."""
+    def nearer(self, score: Score, near: Score) -> Score:
+        """A score from 0 to 1, better for what is near (also from 0 to 1); unchanged for a person who may be anywhere."""
         if self.code is None and self.position is None:
             return score
-        km = self.km(position)
-        if km is not None:
-            near = exp(-km / REACH_KM)
-        elif self.code and code:
-            near = 1.0 if code == self.code else 0.3 if departement(code) == departement(self.code) else 0.0
-        else:
-            near = 0.0
         return (1 - NEARNESS) * score + NEARNESS * near
-
-
-def marks_of(code: str | None, position: Position | None) -> tuple[str, ...]:
-    """The marks of what stands in a commune, by its INSEE code, and at a point.
-
-    >>> marks_of("69034", (45.795, 4.846))
-    ('@69034', '@d69', '@228x24')
-    """
-    marks = (f"@{code}", f"@d{departement(code)}") if code else ()
-    return (*marks, _cell(*_indexes(position))) if position else marks
 
 
 def departement(code: str) -> str:
@@ -78,12 +56,3 @@ def departement(code: str) -> str:
     ('2A', '974')
     """
     return code[:3] if code.startswith(("97", "98")) else code[:2]
-
-
-def _indexes(position: Position) -> tuple[int, int]:
-    latitude, longitude = position
-    return floor(latitude * CELLS_A_DEGREE), floor(longitude * CELLS_A_DEGREE)
-
-
-def _cell(row: int, column: int) -> str:
-    return f"@{row}x{column}"

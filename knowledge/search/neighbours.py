@@ -38,10 +38,10 @@ def deletions(word: str, most: int = MOST) -> set[str]:
 def slack(word: str) -> int:
     """How many letters of a word may be wrong.
 
-    >>> slack("pmi"), slack("maison"), slack("69300")
-    (1, 2, 0)
+    >>> slack("pmi"), slack("maison"), slack("69300"), slack("18e")
+    (1, 2, 0, 0)
     """
-    return 0 if len(word) < 3 or word.isdigit() else 1 if len(word) < 5 else MOST
+    return 0 if len(word) < 3 or word[0].isdigit() else 1 if len(word) < 5 else MOST
 
 
 def forms(word: str) -> Iterator[int]:

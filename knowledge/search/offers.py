@@ -1,29 +1,37 @@
-"""Which service of a structure answers a query best."""
+"""Which services of a structure answer a query."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from knowledge.search.hits import Offered
 from knowledge.search.reading import Group
-from knowledge.search.scoring import Scored
+
+SHOWN = 12
+"""Services of one structure that are told at most."""
+
+_QUERY = "select entry, service_id, nom, words from search_offers where entry in ({marks}) order by entry, service_id"
+
+Answer = tuple[float, Offered]
 
 
-def best_offers(connection: sqlite3.Connection, found: Sequence[Scored], groups: Sequence[Group]) -> Mapping[int, str]:
-    """For each entry, by number, the service whose own words answer most of the query.
+def best_offers(
+    connection: sqlite3.Connection, numbers: Sequence[int], groups: Sequence[Group]
+) -> Mapping[int, tuple[Offered, ...]]:
+    """For each entry, by number, the services whose own words answer something of the query, those that do most first.
 
     An entry is left out when none does, unless it has a single service.
     """
-    marks = ",".join("?" * len(found))
-    query = f"select entry, service_id, words from search_offers where entry in ({marks}) order by entry, service_id"  # noqa: S608 (question marks only)
-    best: dict[int, tuple[float, str]] = {}
-    count: dict[int, int] = {}
-    for entry, service_id, text in connection.execute(query, [one.entry.number for one in found]):
-        words = set(text.split())
-        reached = sum(_reached(group, words) for group in groups)
-        count[entry] = count.get(entry, 0) + 1
-        if entry not in best or reached > best[entry][0]:
-            best[entry] = (reached, service_id)
-    return {entry: service_id for entry, (reached, service_id) in best.items() if reached or count[entry] == 1}
+    query = _QUERY.format(marks=",".join("?" * len(numbers)))
+    answers: defaultdict[int, list[Answer]] = defaultdict(list)
+    for entry, service_id, nom, text in connection.execute(query, numbers):
+        words = text.split()
+        reached = sum(group.weight * group.reach(words) for group in groups)
+        answers[entry].append((reached, Offered(service_id, nom)))
+    return {entry: offered for entry, each in answers.items() if (offered := _answering(each))}
 
 
-def _reached(group: Group, words: set[str]) -> float:
-    return group.weight * max((guess.certainty for guess in group.guesses if guess.word in words), default=0.0)
+def _answering(each: Sequence[Answer]) -> tuple[Offered, ...]:
+    ranked = sorted(each, key=lambda answer: -answer[0])
+    kept = [offered for reached, offered in ranked if reached or len(each) == 1]
+    return tuple(kept[:SHOWN])

@@ -3,10 +3,11 @@
 from collections.abc import Container, Iterable, Sequence
 from itertools import groupby
 
+from knowledge.search.fields import NAMES, PLACES
 from knowledge.search.lexicon import lexicon
 from knowledge.search.naming import Pair
 from knowledge.search.reading import Group
-from knowledge.search.scoring import Entry
+from knowledge.search.recall import Entry
 from knowledge.search.vocabulary import Vocabulary
 
 RARE = 0.55
@@ -22,8 +23,8 @@ def proper_name(entry: Entry, read: Sequence[Group], vocabulary: Vocabulary) -> 
     General words of the name (« association ») may be left out. A name of one word only counts where the message says
     nothing else, because it may be any word (« Horizon »).
     """
-    place = set(entry.place.split())
-    name = frozenset(entry.name.split()) - place
+    place = {word for word, field in entry.words.items() if field in PLACES}
+    name = frozenset(word for word, field in entry.words.items() if field in NAMES) - place
     needed = name - lexicon().general
     if not needed or sum(map(vocabulary.weight, needed)) < RARE * len(needed) * vocabulary.weight():
         return ()

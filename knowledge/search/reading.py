@@ -1,8 +1,8 @@
 """Read a query: each typed word with what it may stand for; glued words split, split words joined."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.search.lexicon import lexicon
 from knowledge.search.vocabulary import Guess, Vocabulary
@@ -10,7 +10,7 @@ from knowledge.search.vocabulary import Guess, Vocabulary
 READ = 40
 """Words of a query that are looked at."""
 
-KEPT = 8
+KEPT = 9
 """Words of a query that are searched: those that tell most."""
 
 UNKNOWN = 0.3
@@ -18,6 +18,12 @@ UNKNOWN = 0.3
 
 LIKELY = 0.08
 """How much less sure than the surest a guess may be to be as likely."""
+
+FIRM = 0.85
+"""Certainty from which a known word may be another at first reading: its plural, what sounds the same."""
+
+BEGUN = 0.96
+"""How sure it is that a word being typed is one that begins so."""
 
 _SURE = 0.9
 _GLUED = 0.94
@@ -29,24 +35,45 @@ _NUMBER = re.compile(r"\d+|\D+")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A typed word and the words of the directory that it may stand for, the surest first; `weight`: what it tells."""
+    """A typed word and the words of the directory that it may stand for, the surest first; `weight`: what it tells.
+
+    `begun`: the word is still being typed, and stands for any that begins so besides.
+    """
 
     typed: str
     guesses: tuple[Guess, ...]
     weight: float
+    begun: bool = False
 
     @property
     def certainty(self) -> float:
         return self.guesses[0].certainty if self.guesses else 0.0
 
     @property
+    def silent(self) -> bool:
+        """Whether nobody typed it: the mark of a kind."""
+        return self.typed.startswith("#")
+
+    @property
     def likely(self) -> tuple[str, ...]:
         """The words that are about as likely as the surest."""
         return tuple(guess.word for guess in self.guesses if guess.certainty >= self.certainty - LIKELY)
 
+    @property
+    def firm(self) -> "Group":
+        """The same, when the word stands in the directory as it was typed, without what it only looks like."""
+        if self.certainty < 1:
+            return self
+        return replace(self, guesses=tuple(guess for guess in self.guesses if guess.certainty >= FIRM))
+
     def certainty_of(self, word: str) -> float:
         """How sure it is that this word was meant."""
         return next((guess.certainty for guess in self.guesses if guess.word == word), 0.0)
+
+    def reach(self, words: Collection[str]) -> float:
+        """How sure it is that one of these words was meant."""
+        surest = next((guess.certainty for guess in self.guesses if guess.word in words), 0.0)
+        return max(surest, BEGUN) if self.begun and any(word.startswith(self.typed) for word in words) else surest
 
 
 def groups(vocabulary: Vocabulary, words: Iterable[str]) -> tuple[Group, ...]:
@@ -56,9 +83,14 @@ def groups(vocabulary: Vocabulary, words: Iterable[str]) -> tuple[Group, ...]:
     return tuple({part.typed: part for whole in read for part in _split(vocabulary, whole)}.values())
 
 
+def loosened(vocabulary: Vocabulary, read: Sequence[Group], doubted: Collection[str]) -> tuple[Group, ...]:
+    """The same groups, those that are doubted read as far as one can."""
+    return tuple(_loosely(vocabulary, group) if group.typed in doubted else group for group in read)
+
+
 def telling(read: Sequence[Group]) -> tuple[Group, ...]:
     """The `KEPT` groups that tell most, in the order of the words."""
-    ranked = sorted(read, key=lambda group: -group.weight * (group.certainty or UNKNOWN))[:KEPT]
+    ranked = sorted(read, key=lambda group: -group.weight * (1.0 if group.begun else group.certainty or UNKNOWN))[:KEPT]
     return tuple(group for group in read if group in ranked)
 
 
@@ -74,6 +106,15 @@ def as_typed(vocabulary: Vocabulary, typed: str) -> Group:
     return Group(typed, known, vocabulary.weight(typed))
 
 
+def _loosely(vocabulary: Vocabulary, doubted: Group) -> Group:
+    """A group with more guesses; two words that were read as one stay so."""
+    if " " in doubted.typed:
+        return doubted
+    guesses = vocabulary.loose_guesses(doubted.typed)
+    weight = vocabulary.weight(*Group(doubted.typed, guesses, 0).likely or (doubted.typed,))
+    return Group(doubted.typed, guesses, weight, doubted.begun)
+
+
 def _joined(vocabulary: Vocabulary, read: Sequence[Group]) -> list[Group]:
     """« res tos » is « restos »: two words of which one is doubtful, and which make a known one together."""
     found: list[Group] = []
@@ -81,7 +122,7 @@ def _joined(vocabulary: Vocabulary, read: Sequence[Group]) -> list[Group]:
         before = found[-1] if found else None
         if before and min(before.certainty, current.certainty) < _SURE:
             whole = group(vocabulary, before.typed + current.typed)
-            if len(whole.typed) > 4 and whole.certainty > 0.93:
+            if len(whole.typed) > 4 and whole.certainty * _GLUED > min(before.certainty, current.certainty):
                 found[-1] = Group(f"{before.typed} {current.typed}", _less_sure(whole.guesses), whole.weight)
                 continue
         found.append(current)

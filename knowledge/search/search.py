@@ -10,30 +10,41 @@ from typing import Self
 from knowledge.directory import Directory
 from knowledge.errors import DirectoryCorrupt
 from knowledge.places.commune import Commune
-from knowledge.search import fetching
+from knowledge.search.asking import weighed
+from knowledge.search.fields import NAMES
 from knowledge.search.finding import Finder
-from knowledge.search.hits import Hit
+from knowledge.search.hits import Hit, Offered
 from knowledge.search.lexicon import lexicon
 from knowledge.search.naming import BENDS, Pair, naming
 from knowledge.search.nearby import Spot
 from knowledge.search.offers import best_offers
+from knowledge.search.postings import Postings
 from knowledge.search.proper import SURE, proper_name
 from knowledge.search.reading import READ, Group, as_typed, group, groups, telling
+from knowledge.search.recall import Recall
 from knowledge.search.scoring import Match, Scored, overlap
 from knowledge.search.tokens import asked, tokens
+from knowledge.search.typed import begun_groups
 from knowledge.search.vocabulary import Vocabulary, everyday
 
 RAREST = 4
 """Words of a message by which the entries are fetched whose proper name may be written in it."""
 
 
+Answer = tuple[Scored, float, Sequence[str]]
+"""An entry, its score, its reasons."""
+
+Shown = tuple[str, str, str | None, float | None, float | None]
+"""What is shown of an entry: its structure, the name and the commune of it, its position in degrees."""
+
+
 class Search:
     """The search of one directory. `Search.open(…)` makes one; close it, or use it in a `with`. Any thread may ask."""
 
-    def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+    def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary, postings: Postings) -> None:
         self._connection = connection
         self._vocabulary = vocabulary
-        self._finder = Finder(connection, vocabulary)
+        self._finder = Finder(connection, vocabulary, Recall(postings, vocabulary))
         self._lock = Lock()
 
     @classmethod
@@ -48,7 +59,7 @@ class Search:
         uri = f"{source.path.resolve().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
-            return cls(connection, Vocabulary.load(connection))
+            return cls(connection, Vocabulary.load(connection), Postings.load(connection))
         except (sqlite3.Error, DirectoryCorrupt) as error:
             connection.close()
             raise DirectoryCorrupt(
@@ -65,14 +76,17 @@ class Search:
         still comes first. Whatever the text, nothing is raised.
         """
         with self._lock:
-            read = telling(groups(self._vocabulary, asked(text)))
-            spot = Spot.of(commune, near)
-            ranked = self._finder.ranked(read, spot)[:limit]
-            offers = best_offers(self._connection, ranked, read)
-            return tuple(
-                _hit(found, offers.get(found.entry.number), found.score, [str(match) for match in found.matched], spot)
-                for found in ranked
-            )
+            return self._answered(groups(self._vocabulary, asked(text)), Spot.of(commune, near), limit)
+
+    def typing(
+        self, text: str, *, commune: Commune | None = None, near: tuple[float, float] | None = None, limit: int = 10
+    ) -> tuple[Hit, ...]:
+        """The same while a person types: the last word is a beginning, of one letter or more, unless a space follows it.
+
+        Give it each state of what is typed; the answer to one does not depend on those before.
+        """
+        with self._lock:
+            return self._answered(begun_groups(self._vocabulary, text), Spot.of(commune, near), limit)
 
     def names_in(
         self, text: str, *, commune: Commune | None = None, near: tuple[float, float] | None = None, limit: int = 5
@@ -100,16 +114,19 @@ class Search:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def _answered(self, read: Sequence[Group], spot: Spot, limit: int) -> tuple[Hit, ...]:
+        ranked = self._finder.ranked(telling(weighed(self._vocabulary, read)), spot, limit)[:limit]
+        return self._hits([(found, found.score, list(map(str, found.matched))) for found in ranked], read, spot)
+
     def _by_kind(self, words: Sequence[str], spot: Spot, limit: int) -> Iterator[Hit]:
         named = naming().kinds_in(words)
         others = [word for at, word in enumerate(words) if not any(at in _range(one.spot) for one in named)]
         read = groups(self._vocabulary, others) if named else ()
         for one in named:
-            found = self._finder.entries(fetching.named(one.kind.mark, read, spot.marks), read)
-            best = sorted(found, key=lambda entry: _order(entry, one.pairs, spot))[:limit]
-            offers = best_offers(self._connection, best, read)
-            for entry in best:
-                yield _hit(entry, offers.get(entry.entry.number), one.certainty, _why(one.pairs, overlap(entry)), spot)
+            found = self._finder.marked(one.kind.mark, read, spot)
+            best = sorted(found, key=lambda entry: _order(entry, one.pairs))[:limit]
+            named_so = [(entry, one.certainty, _why(one.pairs, overlap(entry))) for entry in best]
+            yield from self._hits(named_so, read, spot)
 
     def _by_proper_name(self, words: Sequence[str], spot: Spot) -> Iterator[Hit]:
         ordinary = everyday()  # in a sentence, an ordinary word is no mistake for the word of a name
@@ -118,22 +135,37 @@ class Search:
         ]
         sure = [one for one in read if one.certainty >= SURE and one.typed not in lexicon().general]
         rarest = sorted(sure, key=lambda one: -one.weight)[:RAREST]
-        for found in self._finder.entries(fetching.any_of(rarest), read):
-            if pairs := proper_name(found.entry, read, self._vocabulary):
-                offers = best_offers(self._connection, [found], read)
-                yield _hit(found, offers.get(found.entry.number), _sureness(pairs, read), _why(pairs, ()), spot)
+        named_so = [
+            (found, _sureness(pairs, read), _why(pairs, ()))
+            for found in self._finder.holding(rarest, read, spot)
+            if (pairs := proper_name(found.entry, read, self._vocabulary))
+        ]
+        yield from self._hits(named_so, read, spot)
+
+    def _hits(self, answers: Sequence[Answer], read: Sequence[Group], spot: Spot) -> tuple[Hit, ...]:
+        """The hits of these entries, each with its score and its reasons."""
+        if not answers:
+            return ()
+        numbers = [found.entry.number for found, _, _ in answers]
+        marks = ",".join("?" * len(numbers))
+        query = f"select * from search_entries where id in ({marks})"  # noqa: S608 (question marks only)
+        shown = {row[0]: row[1:] for row in self._connection.execute(query, numbers)}
+        offers = best_offers(self._connection, numbers, read)
+        return tuple(
+            _hit(shown[number], offers.get(number, ()), score, why, spot)
+            for number, (_, score, why) in zip(numbers, answers, strict=True)
+        )
 
 
 def _range(spot: slice) -> range:
     return range(spot.start, spot.stop)
 
 
-def _order(found: Scored, pairs: Sequence[Pair], spot: Spot) -> tuple[float, float, int, int]:
+def _order(found: Scored, pairs: Sequence[Pair]) -> tuple[float, float, int, int]:
     """Of the structures of one kind: those that the rest of the message names, the near, those that bear the very name."""
-    name = found.entry.name.split()
-    near = spot.nearer(0.0, found.entry.code, found.entry.position)
+    name = {word for word, field in found.entry.words.items() if field in NAMES}
     bears = sum(word in name for _, word in pairs)
-    return -sum(match.worth for match in overlap(found)), -near, -bears, len(name)
+    return -sum(match.worth for match in overlap(found)), -found.entry.near, -bears, len(name)
 
 
 def _sureness(pairs: Sequence[Pair], read: Sequence[Group]) -> float:
@@ -146,8 +178,16 @@ def _why(pairs: Sequence[Pair], matches: Sequence[Match]) -> list[str]:
     return [str(match) for match in (*(Match(typed, word, "nom", 1.0) for typed, word in pairs), *matches)]
 
 
-def _hit(found: Scored, service_id: str | None, score: float, why: Sequence[str], spot: Spot) -> Hit:
-    entry = found.entry
-    km = spot.km(entry.position)
-    reasons = (*why, *((f"distance: {km:.1f} km",) if km is not None else ()))
-    return Hit(service_id, entry.structure_id, entry.nom, round(score, 3), tuple(dict.fromkeys(reasons)), entry.commune)
+def _hit(shown: Shown, offers: Sequence[Offered], score: float, why: Sequence[str], spot: Spot) -> Hit:
+    structure_id, nom, commune, latitude, longitude = shown
+    km = None if latitude is None or longitude is None else spot.km((latitude, longitude))
+    return Hit(
+        service_id=offers[0].id if offers else None,
+        structure_id=structure_id,
+        nom=nom,
+        score=round(score, 3),
+        why=tuple(dict.fromkeys((*why, *((f"distance: {km:.1f} km",) if km is not None else ())))),
+        commune=commune,
+        services=tuple(offers),
+        km=km,
+    )

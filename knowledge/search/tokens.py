@@ -1,9 +1,12 @@
 """The words of a text as the search reads them, in the directory and in a query alike."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.search.lexicon import lexicon
 from knowledge.text import words
+
+_ORDINAL = re.compile(r"(\d{1,2})(?:e|er|ere|eme|ieme|nd|nde)")
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -11,10 +14,12 @@ def tokens(text: str) -> tuple[str, ...]:
 
     >>> tokens("Le C.C.A.S. de St-Étienne")
     ('ccas', 'saint', 'etienne')
+    >>> tokens("ass. sociale Paris 18ème")
+    ('assistante', 'sociale', 'paris', '18e')
     >>> tokens("À la une")  # nothing else is left: all is kept
     ('a', 'la', 'une')
     """
-    found = tuple(_spelt_out(_closed_up(words(text))))
+    found = tuple(_spelt_out(tuple(map(_nth, _closed_up(words(text))))))
     return tuple(word for word in found if word not in lexicon().empty) or found
 
 
@@ -44,7 +49,22 @@ def _closed_up(parts: Iterable[str]) -> Iterator[str]:
             yield word
 
 
-def _spelt_out(parts: Iterable[str]) -> Iterator[str]:
+def _nth(word: str) -> str:
+    """« 8ème » and « 8e » are the same."""
+    found = _ORDINAL.fullmatch(word)
+    return f"{found[1]}e" if found else word
+
+
+def _spelt_out(parts: Sequence[str]) -> Iterator[str]:
+    """Each abbreviation with its own words: « ass sociale » is read before « ass »."""
     abbreviations = lexicon().abbreviations
-    for word in parts:
-        yield from abbreviations.get(word, (word,))
+    at = 0
+    while at < len(parts):
+        for length in (2, 1):
+            if long := abbreviations.get(" ".join(parts[at : at + length])):
+                yield from long
+                break
+        else:
+            yield parts[at]
+            length = 1
+        at += length

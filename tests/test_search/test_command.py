@@ -28,6 +28,9 @@ def test_results_in_json_have_the_shape_that_other_tools_rely_on(run) -> None:  
         "nom": "CCAS de Caluire-et-Cuire",
         "score": first["score"],
         "why": ["nom: ccas", "nom: caluir→caluire"],
+        "commune": "Caluire-et-Cuire",
+        "distance_km": None,
+        "services": [],
     }
     assert 0.9 < first["score"] <= 1
 
@@ -46,9 +49,21 @@ def test_a_commune_favours_what_is_near(run) -> None:  # type: ignore[no-untyped
 
 
 def test_a_person_reads_names_communes_and_reasons(run) -> None:  # type: ignore[no-untyped-def]
-    assert "1. CCAS de Caluire-et-Cuire, Caluire-et-Cuire" in run("ccas caluir").stdout
+    assert "1. CCAS de Caluire-et-Cuire — Caluire-et-Cuire" in run("ccas caluir").stdout
     assert "nom: caluir→caluire" in run("ccas caluir").stdout
     assert "Rien ne répond à « qsdfghjklm »" in run("qsdfghjklm").stdout
+
+
+def test_a_person_reads_the_services_that_answer_and_how_far_they_are(run) -> None:  # type: ignore[no-untyped-def]
+    shown = run("ccas repas colis", "--commune", "lyon").stdout
+    assert "1. CCAS de Caluire-et-Cuire — Caluire-et-Cuire, " in shown
+    assert " km  (" in shown
+    assert "    • Portage de repas à domicile  [ccas-domicile]" in shown
+    assert "    • Colis alimentaire  [ccas-colis]" in shown
+    assert "pourquoi : nom: ccas" in shown
+    answered = json.loads(run("ccas repas colis", "--json", "--commune", "lyon").stdout)["results"][0]
+    assert {service["id"] for service in answered["services"]} == {"ccas-domicile", "ccas-colis"}
+    assert 3 < answered["distance_km"] < 8
 
 
 def test_mistakes_are_told_in_a_sentence(run) -> None:  # type: ignore[no-untyped-def]

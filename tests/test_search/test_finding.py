@@ -150,7 +150,7 @@ def test_no_confidential_address_and_no_word_for_agents_is_ever_indexed(
     with sqlite3.connect(small) as connection:
         kept = [
             connection.execute(f"select * from search_{table}").fetchall()
-            for table in ("entries", "offers", "vocabulary")
+            for table in ("entries", "offers", "forms", "told_data")
         ]
     connection.close()
     assert secret.lower().split("-")[0] not in str(kept).lower()
@@ -176,7 +176,7 @@ def test_a_directory_without_its_search_tables_is_told(small: Path, tmp_path: Pa
     path = tmp_path / "directory.db"
     path.write_bytes(small.read_bytes())
     with sqlite3.connect(path) as connection:
-        connection.execute("drop table search_forms")
+        connection.execute("drop table search_postings")
     connection.close()
     with pytest.raises(DirectoryCorrupt, match="index de recherche"):
         Search.open(path)
