@@ -21,6 +21,19 @@ EXAMPLES = {
     "importer": [
         "aiguilleur importer structures.json services.json --directory directory.db",
         "aiguilleur importer annuaire.xlsx --correspondance carte.yaml --directory directory.db --rapport rapport.json",
+        "aiguilleur importer annuaire.xlsx --proposer-correspondance --correspondance carte.yaml",
+    ],
+    "doublons": [
+        "aiguilleur doublons --directory directory.db",
+        "aiguilleur doublons --distincts source--id1 source--id2 --directory directory.db",
+    ],
+    "qualite": [
+        "aiguilleur qualite --directory directory.db --commune 69034",
+        "aiguilleur qualite --source annuaire-ccas --csv a-completer.csv",
+    ],
+    "exporter": [
+        "aiguilleur exporter annuaire.zip --directory directory.db",
+        "aiguilleur exporter partenaires.xlsx --pour agents --directory directory.db",
     ],
     "verifier": ["aiguilleur verifier", "aiguilleur verifier mes_regles.yaml"],
     "comprendre": [

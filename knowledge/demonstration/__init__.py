@@ -9,12 +9,13 @@ from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
 
-from knowledge.directory import Directory, replacing
-from knowledge.directory.schema import VERSION, describe
+from knowledge.directory import Directory, describe, replacing, schema
 from knowledge.errors import DirectoryError
-from knowledge.search import index
+from knowledge.search import index, vocabulary
 
 FILES = ("structures.json", "services.json")
+WORDS = ("mots.yaml", "sigles.yaml")
+"""What the search index is made with, beside them."""
 
 
 def demonstration_directory() -> Path:
@@ -23,8 +24,10 @@ def demonstration_directory() -> Path:
     Raises DirectoryError, in French, when it cannot be built.
     """
     sources = [Path(str(files("knowledge.demonstration"))) / name for name in FILES]
-    content = b"".join(source.read_bytes() for source in sources)
-    path = _cache() / f"demonstration-{blake2b(content, salt=str(VERSION).encode(), digest_size=6).hexdigest()}.db"
+    words = [Path(str(files("knowledge.search"))) / name for name in WORDS]
+    content = b"".join(source.read_bytes() for source in (*sources, *words))
+    tables = f"{schema.VERSION}.{vocabulary.VERSION}".encode()
+    path = _cache() / f"demonstration-{blake2b(content, salt=tables, digest_size=6).hexdigest()}.db"
     if not _serves(path):
         from knowledge.importers.load import load  # heavy, and needed once
 
