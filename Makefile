@@ -31,9 +31,10 @@ contracts: dev ## Direction of imports: import-linter
 
 check: test lint types contracts ## All that CI runs
 
-bench: dev ## Measure: understanding, search, sheets, a bot update
+bench: dev ## Measure: understanding, sheets, a bot update, search beside other engines, an import
 	@PYTHONPATH=. $(BIN)/python scripts/bench.py
 	@PYTHONPATH=. $(BIN)/python scripts/bench_telegram.py
+	@PYTHONPATH=. $(BIN)/python -m scripts.bench_search --cache build/bench --import
 
 catalogues: install ## Bring the translation catalogues up to date with the sentences
 	@$(BIN)/aiguilleur traduire

@@ -19,8 +19,9 @@ from knowledge.model import Service, Structure
 UNPLACED_SHARE = 4
 """Of a full answer, at most one in so many is a service without a place (a national line): the near ones keep theirs."""
 
-CACHE_KB = 32_000
-"""Memory for pages that were read; SQLite's own 2 MB is less than one answer at 150,000 services."""
+CACHE_KB = 4_000
+"""Memory for pages that were read: the system keeps those of the file, and more here makes no answer faster, even at
+150,000 services."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ FIELDS = (
     Told("commune", 1.0),
     Told("autre nom", 0.95),
     Told("réseau", 0.9),
-    Told("service", 0.8),
+    Told("service", 0.9),
     Told("thème", 0.6),
     Told("description", 0.6),
     Told("nature", 1.0),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.search.lexicon import lexicon
-from knowledge.search.vocabulary import Guess, Vocabulary
+from knowledge.search.vocabulary import Guess, Vocabulary, ordinary
 
 READ = 40
 """Words of a query that are looked at."""
@@ -24,6 +24,9 @@ FIRM = 0.85
 
 BEGUN = 0.96
 """How sure it is that a word being typed is one that begins so."""
+
+MISTAKEN = 4
+"""Letters from which a beginning may already hold a mistake: a shorter one begins too many words."""
 
 _SURE = 0.9
 _GLUED = 0.94
@@ -97,7 +100,7 @@ def telling(read: Sequence[Group]) -> tuple[Group, ...]:
 def group(vocabulary: Vocabulary, typed: str) -> Group:
     """What one typed word may stand for."""
     guesses = vocabulary.guesses(typed)
-    return Group(typed, guesses, vocabulary.weight(*Group(typed, guesses, 0).likely or (typed,)))
+    return Group(typed, guesses, _weight(vocabulary, typed, guesses))
 
 
 def as_typed(vocabulary: Vocabulary, typed: str) -> Group:
@@ -111,8 +114,17 @@ def _loosely(vocabulary: Vocabulary, doubted: Group) -> Group:
     if " " in doubted.typed:
         return doubted
     guesses = vocabulary.loose_guesses(doubted.typed)
-    weight = vocabulary.weight(*Group(doubted.typed, guesses, 0).likely or (doubted.typed,))
-    return Group(doubted.typed, guesses, weight, doubted.begun)
+    return Group(doubted.typed, guesses, _weight(vocabulary, doubted.typed, guesses), doubted.begun)
+
+
+def _weight(vocabulary: Vocabulary, typed: str, guesses: tuple[Guess, ...]) -> float:
+    """What a word tells: what the likely ones do.
+
+    An ordinary word that the directory does not hold tells as much as an unknown one, however common is what looks like
+    it: « domiciliation » is no « conciliation », and an answer without it answers the less.
+    """
+    absent = typed not in vocabulary and typed in ordinary()
+    return vocabulary.weight(*(() if absent else Group(typed, guesses, 0).likely) or (typed,))
 
 
 def _joined(vocabulary: Vocabulary, read: Sequence[Group]) -> list[Group]:

@@ -24,6 +24,7 @@ _MARK = FIELDS[Field.MARK].label
 _SURE = 0.93
 
 _KNOWN_AS = frozenset(map(int, (Field.KIND, Field.ALIAS)))
+_TITLE = NAMES | TOWNS | _KNOWN_AS
 
 _SPARED = 0.95
 """A name of which words may be left out looks a little less like the query than one that is whole."""
@@ -90,6 +91,8 @@ def _title(entry: Entry) -> tuple[list[str], list[str], list[str]]:
     town: list[str] = []
     known_as: list[str] = []
     for word, field in entry.words.items():
+        if field not in _TITLE:  # most words are those of services and themes
+            continue
         if field in NAMES:
             name.append(word)
         if field in TOWNS:

@@ -1,7 +1,7 @@
 """Read a query that is still being typed: its last word is a beginning."""
 
 from knowledge.search.lexicon import lexicon
-from knowledge.search.reading import BEGUN, Group, groups
+from knowledge.search.reading import BEGUN, MISTAKEN, Group, groups
 from knowledge.search.tokens import asked, tokens
 from knowledge.search.vocabulary import Guess, Vocabulary
 from knowledge.text import words
@@ -12,9 +12,6 @@ SHORT = 3
 RANK = 0.02
 """How much less sure each of these is than the one before."""
 
-MISTAKEN = 4
-"""Letters from which a beginning may already hold a mistake: a shorter one begins too many words."""
-
 
 def begun_groups(vocabulary: Vocabulary, text: str) -> tuple[Group, ...]:
     """What the words of an unfinished text may stand for."""
@@ -22,8 +19,9 @@ def begun_groups(vocabulary: Vocabulary, text: str) -> tuple[Group, ...]:
     if not typed or text[-1:].isspace():
         return groups(vocabulary, asked(text))
     head, last = typed[:-1], typed[-1]
-    read = groups(vocabulary, asked(" ".join(head))) if head else ()
-    if head and len(last) > 1 and last in lexicon().empty and any(group.guesses for group in read):
+    empty = lexicon().empty
+    read = () if empty.issuperset(head) else groups(vocabulary, asked(" ".join(head)))
+    if len(last) > 1 and last in empty and any(group.guesses for group in read):
         return read
     return (*(group for group in read if group.typed != last), _begun(vocabulary, last, alone=not read))
 

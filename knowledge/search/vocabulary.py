@@ -40,13 +40,13 @@ SHORTEST_PREFIX = 3
 BESIDE = 0.8
 """What is left of another guess when the typed word is itself a word, unless they sound the same."""
 
-ABSENT = 0.65
-"""The same for an ordinary word that no name of the directory holds: it may stand in a description."""
+ORDINARY = 0.55
+"""The same for an ordinary word, whether the directory holds it or not: it may stand in a description."""
 
 NTH = 0.95
 """How sure it is that « lyon 8 » means « Lyon 8e »."""
 
-REMEMBERED = 4096
+REMEMBERED = 1024
 """Words of the directory whose guesses are remembered."""
 
 
@@ -65,9 +65,15 @@ def everyday() -> frozenset[str]:
 
 
 @cache
-def _written_so() -> frozenset[str]:
+def ordinary() -> frozenset[str]:
     """Words that are no mistake for others, whether a directory holds them or not."""
     return everyday() | lexicon().general | frozenset(word for name in kind_names() for word in tokens(name))
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    """The short acronyms of kinds. One that a directory holds is meant as it is typed: « CAF » is no « CRF »."""
+    return frozenset(name.lower() for name in kind_names() if name.isupper() and len(name) <= SHORTEST_PREFIX)
 
 
 class Vocabulary:
@@ -84,7 +90,7 @@ class Vocabulary:
         self._numbers = numbers
         self._owners = owners
         self._bigrams = bigrams
-        self._frequencies: dict[str, int] = dict(zip(self.words, counts.tolist(), strict=True))
+        self._frequencies: list[int] = counts.tolist()
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._guesses)
 
     @classmethod
@@ -123,14 +129,15 @@ class Vocabulary:
 
     def count(self, word: str) -> int:
         """In how many documents a word stands."""
-        return self._frequencies.get(word, 0)
+        place = self.places.get(word)
+        return 0 if place is None else self._frequencies[place]
 
     def weight(self, *words: str) -> float:
         """How much these words, one standing for the other, tell apart: their inverse document frequency.
 
         An unknown word counts as a rare one.
         """
-        return log(1 + self.total / (sum(self._frequencies.get(word, 0) for word in words) or 1))
+        return log(1 + self.total / (sum(map(self.count, words)) or 1))
 
     def guesses(self, typed: str) -> tuple[Guess, ...]:
         """What a typed word may stand for, the surest first; empty when it looks like nothing known."""
@@ -179,7 +186,9 @@ class Vocabulary:
 
     def _beside(self, typed: str) -> float:
         """What is left of any other guess: all of it, unless what was typed is a word as it is."""
-        return BESIDE if typed in self.places else ABSENT if typed in _written_so() else 1.0
+        if typed in ordinary():
+            return 0.0 if typed in self.places and typed in _acronyms() else ORDINARY
+        return BESIDE if typed in self.places else 1.0
 
     def _alike(self, typed: str) -> Iterator[tuple[str, float, bool]]:
         """The words that share a form and are really alike, how likely each was meant, whether they sound the same."""
@@ -197,7 +206,8 @@ class Vocabulary:
                 yield word, certainty, heard
 
     def _ranked(self, found: Mapping[str, float], most: int) -> tuple[Guess, ...]:
-        ranked = sorted(found.items(), key=lambda guess: (-guess[1], -self.count(guess[0]), guess[0]))
+        possible = [guess for guess in found.items() if guess[1]]
+        ranked = sorted(possible, key=lambda guess: (-guess[1], -self.count(guess[0]), guess[0]))
         return tuple(Guess(word, certainty) for word, certainty in ranked[:most])
 
     def _sharing(self, forms_of: Iterable[Iterable[int]]) -> list[set[int]]:

@@ -68,3 +68,18 @@ def test_what_is_near_comes_first_while_typing(search: Search) -> None:
 def test_nothing_is_found_for_nothing(search: Search) -> None:
     for typed in ("", " ", "?!", "😀", "qsdfghjklm"):
         assert search.typing(typed) == (), typed
+
+
+def test_a_small_word_before_says_nothing(search: Search) -> None:
+    assert [hit.structure_id for hit in search.typing("la crav")] == [hit.structure_id for hit in search.typing("crav")]
+    assert search.typing("les rest")[0].structure_id == "restos"
+
+
+def test_a_beginning_of_something_is_taken_for_nothing_else(search: Search) -> None:
+    hits = search.typing("lille cra")
+    assert hits[0].structure_id == "cravate"
+    assert not any(reason.startswith("nom: cra→") and "crav" not in reason for hit in hits for reason in hit.why)
+
+
+def test_a_word_that_only_a_description_holds_is_found_while_typing(search: Search) -> None:
+    assert search.typing("triporteur")[0].structure_id == "ccas"

@@ -1,0 +1,1 @@
+"""Measure the search: a generated territory, generated queries with known targets, other engines beside ours."""
