@@ -17,12 +17,13 @@ MOST_INNOCENTS = 3
 
 
 def proofread(path: Path, rules: Rules, lexicon: Lexicon, understanding: Understanding) -> tuple[Mistake, ...]:
-    """Advice, down the file: phrases that another need claims or wins, triggers that innocent phrases set off."""
+    """Advice, down the file: phrases that another need or event wins or that set an alarm off, triggers that innocent ones do."""
     file = Passage.whole(read(path))
     told = [
         *_claimed(file, rules, lexicon),
         *_lost(file, rules, understanding),
         *_set_off(file, rules, lexicon, understanding),
+        *_untold(file, rules, understanding),
     ]
     return tuple(sorted(told, key=lambda mistake: (mistake.line, mistake.column)))
 
@@ -63,6 +64,21 @@ def _set_off(file: Passage, rules: Rules, lexicon: Lexicon, understanding: Under
                 cause = f"{_said(trigger)} alerte sur {len(caught)} phrase{'s' if len(caught) > 1 else ''} sans danger : {quoted}"
                 exact = "" if trigger.text.startswith("«") else "mettez-la entre « guillemets », "
                 yield trigger.advice(cause, f"Précisez-la, {exact}ou ajoutez un « sauf ».")
+
+
+def _untold(file: Passage, rules: Rules, understanding: Understanding) -> Iterator[Mistake]:
+    """A phrase of a life event that, typed alone, sets an alarm off or tells another event."""
+    for id in rules.events:
+        for phrase in _texts(file, "evenements", id, "phrases"):
+            typed = phrase.text.strip("«» ")
+            event = understanding.event(typed)
+            told = event.event if event else ""
+            if alarms := understanding.alarms(typed):
+                cause = f"{_said(phrase)}, écrite seule, déclenche l'urgence « {alarms[0].danger} »"
+                yield phrase.advice(cause, "L'urgence passe toujours la première : dites l'événement autrement.")
+            elif told != id:
+                taken = f"est comprise « {told} » au lieu de « {id} »" if told else "n'est pas comprise"
+                yield phrase.advice(f"{_said(phrase)}, écrite seule, {taken}", "Ajoutez les mots qui vont avec.")
 
 
 def _catches(book: Phrasebook, exceptions: Exceptions, phrase: str) -> bool:

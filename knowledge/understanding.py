@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 
 from knowledge.dangers import Alarm, DangerSense, Heard
 from knowledge.deciding import POSSIBLE, SURE, Decision, decide
+from knowledge.events import EventSense, Happening, with_rest
 from knowledge.gestures import Gestures
 from knowledge.language import language_of
 from knowledge.learned import Learned, Look, encoder
@@ -53,8 +54,9 @@ class Reading:
 
     `spelt`: abbreviations spelt out (as typed, as meant); `denied`: words taken for denied; `parts`: the things it says;
     `needs`: candidates, best first, only those nearly as likely where it is out of scope; `outside`: probability that it is;
-    `sure`: the needs to go on with, in the order they were said; `written`: there is a danger, and the person can
-    neither speak nor hear; `telling`: the words that speak for a need, asked for when it is explained.
+    `event`: the life event that is told; `sure`: the needs to go on with, in the order they were said; `written`: there
+    is a danger, and the person can neither speak nor hear; `telling`: the words that speak for a need, asked for when it is
+    explained.
     """
 
     decision: Decision
@@ -68,6 +70,7 @@ class Reading:
     named: tuple[Named, ...]
     sure: tuple[str, ...]
     written: bool
+    event: Happening | None
     telling: Callable[[str], tuple[str, ...]] = field(compare=False)
 
 
@@ -83,6 +86,7 @@ class Understanding:
         self._spelling = Spelling(abbreviations(rules, lexicon))
         self._dangers = DangerSense(said, self.learned)
         self._needs = NeedSense(said, rules)
+        self._events = EventSense(rules)
         self._known = tuple(rules.needs)
         self._leads = {id: danger.need for id, danger in rules.dangers.items()}
         self._names_in = names_in
@@ -93,9 +97,13 @@ class Understanding:
         language = language_of(text)
         spelt = self._spelling.spelt(text, language).text
         look = self.learned.look(words(spelt))
-        return self._dangers.alarms(
-            (words(text), look.typed), self._heard(spelt, look, self.learned.vectors([spelt])[0]), language
-        )
+        return self._dangers.alarms((words(text), look.typed), self._heard(spelt, look), language)
+
+    def event(self, text: str) -> Happening | None:
+        """The life event that a message tells, whatever else it says."""
+        text = readable(text)
+        spelt = self._spelling.spelt(text, language_of(text)).text
+        return self._events.told(words(spelt), self.gestures.denied(spelt))
 
     def written(self, text: str) -> bool:
         """Whether the person who writes can neither speak nor hear; it is asked where there is a danger."""
@@ -134,6 +142,7 @@ class Understanding:
             named,
             tuple(each.need for each in sure),
             bool(alarms) and self._dangers.written(said),
+            self._event(look, denied, clues),
             partial(self._telling, look),
         )
 
@@ -149,14 +158,23 @@ class Understanding:
             self._needs.needs_in(look.typed, denied), chances, self._needs.excepted(look.typed), frozenset(alarmed)
         )
 
+    def _event(self, look: Look, denied: frozenset[int], clues: Clues) -> Happening | None:
+        """The life event of a message, with the needs that its other words tell."""
+        told = self._events.told(look.typed, denied)
+        return told and with_rest(told, look, denied, clues.lexical, self.learned, self._known)
+
     def _telling(self, look: Look, need: str) -> tuple[str, ...]:
         """The words that speak most for a need, each once."""
         places = self.learned.telling(look, (need,)).get(need, ())
         return tuple(dict.fromkeys(look.typed[at] for at in places))
 
-    def _heard(self, text: str, look: Look, vector: Numbers | None) -> list[Heard]:
-        """The message and each of its sentences, without the words of exceptions: « un coup de fil » is no blow."""
-        innocent = self._dangers.innocent(look.typed)
+    def _heard(self, text: str, look: Look, vector: Numbers | None = None) -> list[Heard]:
+        """The message and each of its sentences, without the words of exceptions, nor of a life event.
+
+        « un coup de fil » is no blow, « ma mère vient de mourir » no wish to die. Triggers still look at every word.
+        """
+        event = self._events.told(look.typed)
+        innocent = self._dangers.innocent(look.typed) | (event.places if event else frozenset())
         said = sentences(text)
         spans = [(text, range(len(look.typed)))]
         if len(said) > 1:
@@ -168,7 +186,7 @@ class Understanding:
             if not FILLERS.issuperset(left.typed):
                 looks.append(left)
                 texts.append(part if innocent.isdisjoint(span) else " ".join(left.typed))
-        known = [vector] if texts[:1] == [text] else []
+        known = [vector] if vector is not None and texts[:1] == [text] else []
         vectors = known + self.learned.vectors(texts[len(known) :])
         return [Heard(each, self.learned.dangers_of(each, its)) for each, its in zip(looks, vectors, strict=True)]
 

@@ -31,11 +31,14 @@ DIAL = r"^([0-9]{2,4}|0[0-9]{9}|\+[0-9]{8,15})$"
 COMMUNE_CODE = "^([0-9]{5}|2[AB][0-9]{3})$"
 LANG = "^[a-z]{2,3}$"
 ICON = r"^[^A-Za-zÀ-ÿ\s]{1,12}$"
+COLOUR = "^#[0-9A-Fa-f]{6}$"
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True)]
 Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """What is named here and written elsewhere: a need, a question, an answer, a route, a structure."""
 Label = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
+OneLine = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+Colour = Annotated[str, StringConstraints(pattern=COLOUR, strip_whitespace=True)]
 Icon = Annotated[str, StringConstraints(pattern=ICON, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=LONGEST_ID)]
 Yes = Literal["oui", "non"]
@@ -205,6 +208,26 @@ class Besoin(Part):
     )
 
 
+class Evenement(Part):
+    """Un événement de vie, et les besoins qu'il amène souvent : une liste que la personne coche."""
+
+    libelle: Label = Field(description="Deux ou trois mots.")
+    icone: Icon = Field(description="Un émoji, pour qui lit mal.")
+    texte: Text | None = Field(
+        None, description="Une phrase au-dessus de la liste : Une séparation touche souvent à plusieurs choses."
+    )
+    phrases: Phrases = Field({}, description="Ce qui annonce l'événement. Entre « guillemets » : mot pour mot.")
+    sauf: Phrases = Field({}, description="Tournures qui y ressemblent sans en parler, mot pour mot.")
+    besoins: Annotated[list[Name], Field(min_length=2, max_length=MOST_BUTTONS)] = Field(
+        description="De deux à huit besoins à cocher, les plus fréquents d'abord."
+    )
+    commencer_par: Name | None = Field(
+        None,
+        description="Le besoin à traiter tout de suite quand le message n'annonce que l'événement ; la liste est à une touche.",
+    )
+    deja_dit: dict[Name, Name] = Field({}, description="Ce que l'événement répond déjà : { question: réponse }.")
+
+
 class Recherche(Part):
     """Une demande faite à l'annuaire. Chaque critère donné doit être rempli ; ses valeurs sont au choix."""
 
@@ -230,6 +253,19 @@ class Orientation(Part):
     apporter: Several[Text] = Field([], description="Ce qu'il faut apporter, en minuscules.")
 
 
+class Fiches(Part):
+    """L'allure des fiches imprimées : couleurs, logo, pied de page, modèles."""
+
+    couleur: Colour | None = Field(None, description='Couleur des titres et des numéros, foncée : "#0b4656".')
+    couleur_alerte: Colour | None = Field(None, description='Couleur de ce qui presse, foncée : "#7a1d10".')
+    logo: Text | None = Field(
+        None, description="Image SVG, PNG ou JPEG, à partir du dossier des règles : images/logo.svg."
+    )
+    logo_texte: OneLine | None = Field(None, description="Ce que lit un lecteur d'écran à la place du logo.")
+    pied: OneLine | None = Field(None, description="Une ligne au pied de chaque page : qui publie, un téléphone.")
+    modeles: Text | None = Field(None, description="Dossier de modèles modifiés, écrit par « aiguilleur modeles ».")
+
+
 class Document(Part):
     """Les règles d'orientation : ce que l'assistant comprend, demande et répond."""
 
@@ -251,9 +287,13 @@ class Document(Part):
         json_schema_extra={"propertyNames": {"enum": [*NEEDS]}},
     )
     d_abord: Several[Name] = Field([], description="Besoins traités avant les autres, dans cet ordre.")
+    evenements: Annotated[dict[Id, Evenement], Field(min_length=1, max_length=MOST_BUTTONS)] = Field(
+        {}, description="Les événements de vie, huit au plus : ce qui les annonce, et les besoins à cocher."
+    )
     abreviations: Annotated[dict[Lang, Meanings], Field(min_length=1)] = Field(
         {},
         description="Par langue, ce qu'on tape vite et son sens, en plus du lexique commun : { fr: { lj: lieu jeunes } }.",
     )
     orientations: dict[Id, Orientation] = Field(description="Où l'on envoie.")
     generaliste: Several[Name] = Field(description="Orientations proposées quand rien ne convient.")
+    fiches: Fiches | None = Field(None, description="L'allure des fiches imprimées.")

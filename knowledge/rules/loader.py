@@ -11,6 +11,7 @@ from knowledge.rules import document as doc
 from knowledge.rules import model
 from knowledge.rules.checks import advise, check
 from knowledge.rules.mistakes import Mistake
+from knowledge.rules.pictures import Unusable, picture
 from knowledge.rules.reader import Source, parse, read
 from knowledge.rules.validation import validate
 
@@ -36,7 +37,7 @@ def advice(path: Path) -> tuple[Mistake, ...]:
 
 
 def _rules(source: Source) -> model.Rules:
-    return _made(_checked(source))
+    return _made(_checked(source), source)
 
 
 def _checked(source: Source) -> doc.Document:
@@ -55,7 +56,7 @@ def _in_order(mistakes: list[Mistake]) -> tuple[Mistake, ...]:
     return tuple(sorted(once.values(), key=lambda mistake: (mistake.line, mistake.column, str(mistake))))
 
 
-def _made(document: doc.Document) -> model.Rules:
+def _made(document: doc.Document, source: Source) -> model.Rules:
     return model.Rules(
         read_on=date.fromisoformat(document.relu_le),
         territory=_territory(document.territoire),
@@ -71,6 +72,8 @@ def _made(document: doc.Document) -> model.Rules:
         generalist=tuple(document.generaliste),
         first=tuple(document.d_abord),
         abbreviations=_each(document.abreviations, lambda _, meanings: MappingProxyType(meanings)),
+        look=_look(document.fiches, source) if document.fiches else model.Look(),
+        events=_each(document.evenements, _event),
     )
 
 
@@ -140,6 +143,20 @@ def _need(id: str, part: doc.Besoin) -> model.Need:
     )
 
 
+def _event(id: str, part: doc.Evenement) -> model.LifeEvent:
+    return model.LifeEvent(
+        id=id,
+        label=part.libelle,
+        icon=part.icone,
+        phrases=_phrases(part.phrases),
+        exceptions=_phrases(part.sauf),
+        needs=tuple(part.besoins),
+        text=part.texte or "",
+        begin=part.commencer_par,
+        known=MappingProxyType(part.deja_dit),
+    )
+
+
 def _clause(part: doc.Demande | doc.Branche) -> model.Clause:
     return model.Clause(_condition(part.si) if part.si else None, _condition(part.sauf))
 
@@ -175,6 +192,24 @@ def _query(part: doc.Recherche) -> model.Query:
         words=tuple(part.mots),
         free=part.gratuit == "oui",
     )
+
+
+def _look(part: doc.Fiches, source: Source) -> model.Look:
+    return model.Look(
+        accent=(part.couleur or model.Look().accent).lower(),
+        alert=(part.couleur_alerte or model.Look().alert).lower(),
+        logo=_logo(part, source) if part.logo else None,
+        footer=part.pied or "",
+        templates=(source.folder / part.modeles).absolute() if part.modeles else None,
+    )
+
+
+def _logo(part: doc.Fiches, source: Source) -> model.Logo:
+    try:
+        found = picture(source.folder / str(part.logo))
+    except Unusable as error:  # changed since it was checked
+        raise RulesError((source.mistake(("fiches", "logo"), error.cause, error.fix),)) from error
+    return model.Logo(content=found.content, kind=found.kind, alt=part.logo_texte or "")
 
 
 def _phrases(phrases: Mapping[str, list[str]]) -> model.Phrases:

@@ -1,8 +1,9 @@
 """The rules once read: immutable, fully cross-checked, English names. The French keys stop at `loader`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 Phrases = Mapping[str, tuple[str, ...]]
@@ -198,6 +199,47 @@ class Route:
     bring: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """An image at the head of the sheets, and what it says to who does not see it."""
+
+    content: bytes
+    kind: Literal["svg", "png", "jpg"]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How the sheets of this territory look. Colours are `#rrggbb`, at least 7:1 on white (WCAG 2.2, criterion 1.4.6)."""
+
+    accent: str = "#0b4656"
+    alert: str = "#7a1d10"
+    logo: Logo | None = None
+    footer: str = ""
+    """A line at the foot of each page: who publishes it, a telephone."""
+    templates: Path | None = None
+    """A folder of templates to use instead of our own."""
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """Something that happens in a life, and the needs that it often brings: a list for the person to tick.
+
+    `text`: a sentence above the list, or nothing; `begin`: the need to begin with when a message tells the event and
+    nothing else, or None where the list itself is shown; `known`: answers that the event gives for the needs ticked.
+    """
+
+    id: str
+    label: str
+    icon: str
+    phrases: Phrases
+    exceptions: Phrases
+    needs: tuple[str, ...]
+    text: str = ""
+    begin: str | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     read_on: date
@@ -216,6 +258,8 @@ class Rules:
     """Needs that are treated before others, in this order."""
     abbreviations: Mapping[str, Mapping[str, str]]
     """Language → what is typed → what it means."""
+    look: Look = Look()
+    events: Mapping[str, LifeEvent] = field(default_factory=dict)
 
     def speaking(self, languages: Iterable[str]) -> "Rules":
         """The same rules for a territory that speaks these languages."""

@@ -36,7 +36,9 @@ _GLUED_COMMENT = re.compile(r"\s+(#\S.*)")
 
 def read(path: Path) -> Source:
     """Read a YAML file as text. Raises RulesError when nothing can be made of it; other mistakes are in the result."""
-    return parse(text_of(path), path.name)
+    source = parse(text_of(path), path.name)
+    source.folder = path.parent
+    return source
 
 
 def parse(text: str, file: str) -> Source:

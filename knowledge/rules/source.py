@@ -1,6 +1,7 @@
 """What was read of a YAML file, and where each thing stands in it."""
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from knowledge.rules.mistakes import Mistake
 
@@ -18,6 +19,8 @@ class Source:
     file: str
     tree: Tree
     lines: tuple[str, ...] = ()
+    folder: Path = Path()
+    """Where the file is: what other paths in it start from."""
     positions: dict[Where, tuple[int, int]] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
     """What the reading alone tells: a key given twice, a value that starts with a reserved sign."""

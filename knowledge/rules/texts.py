@@ -29,6 +29,9 @@ def _all(rules: Rules) -> Iterator[tuple[str, str]]:
             yield f"questions.{id}.{option.id}", option.label
     for id, need in rules.needs.items():
         yield f"besoins.{id}", need.label
+    for id, event in rules.events.items():
+        yield f"evenements.{id}", event.label
+        yield f"evenements.{id}", event.text
     for id, route in rules.routes.items():
         yield f"orientations.{id}", route.title
         yield f"orientations.{id}", route.advice

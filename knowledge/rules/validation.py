@@ -19,6 +19,9 @@ Told = tuple[str, str]
 
 _CHOICE = ("enum", "literal_error")
 
+_COMMENT = re.compile(r":\s+(#[^\s\"']+)\s*$")
+"""A comment that looks like the value: a colour written without quotes."""
+
 
 def validate(source: Source) -> tuple[doc.Document | None, tuple[Mistake, ...]]:
     """The document, or None with every mistake of shape."""
@@ -94,6 +97,8 @@ def _empty(source: Source, where: Where, field: str) -> Told:
     if "{" not in source.line(where) and holds_lines(where):
         fix = "Complétez, ou décalez de deux espaces les lignes qui lui appartiennent."
         return f"rien n'est écrit sous « {field} »", fix
+    if comment := _COMMENT.search(source.line(where)):
+        return f"« {field} » est vide : un dièse commence un commentaire", f'Écrivez : {field}: "{comment[1]}".'
     return f"« {field} » est vide", _completed(where)
 
 
@@ -126,6 +131,8 @@ def _counted(where: Where, field: str, count: int) -> Told:
         )
     if count == 0:
         return f"« {field} » est vide", _completed(where)
+    if count == 1:
+        return f"« {field} » n'a qu'un élément", "Ajoutez-en un : il en faut deux au moins pour une liste à cocher."
     return (
         f"« {field} » a {count} éléments, {doc.MOST_BUTTONS} au plus",
         "On ne lit pas plus de boutons : regroupez-les.",
@@ -184,6 +191,11 @@ def _digits(value: str) -> str:
     return kept.replace("+330", "0").replace("+33", "0")
 
 
+def _colour(value: str) -> str:
+    digits = value.strip().lstrip("#")
+    return f"#{digits if len(digits) != 3 else ''.join(sign * 2 for sign in digits)}"
+
+
 _Rewrite = Callable[[str], str]
 _PATTERNS: dict[str, tuple[str, _Rewrite]] = {
     doc.ID: (
@@ -196,4 +208,5 @@ _PATTERNS: dict[str, tuple[str, _Rewrite]] = {
     doc.DIAL: ("Un numéro s'écrit en chiffres sans espace : quatre au plus, ou dix.", _digits),
     doc.LANG: ("Une langue s'écrit par son code : fr, en, ar.", str.strip),
     doc.ICON: ("Une icône est un émoji : 🏠.", str.strip),
+    doc.COLOUR: ('Une couleur s\'écrit avec un dièse et six signes, entre guillemets : "#0b4656".', _colour),
 }

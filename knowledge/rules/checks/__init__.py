@@ -5,7 +5,18 @@ A check never fails: the file may have any shape, and what is not there is not c
 
 from collections.abc import Callable, Iterator
 
-from knowledge.rules.checks import abbreviations, answers, asking, branches, menu, phrases, routes, territory
+from knowledge.rules.checks import (
+    abbreviations,
+    answers,
+    asking,
+    branches,
+    events,
+    menu,
+    phrases,
+    routes,
+    sheets,
+    territory,
+)
 from knowledge.rules.mistakes import Mistake
 from knowledge.rules.passage import Passage
 from knowledge.rules.source import Source
@@ -20,7 +31,9 @@ MISTAKES: tuple[Check, ...] = (
     *branches.MISTAKES,
     *routes.MISTAKES,
     *phrases.MISTAKES,
+    *events.MISTAKES,
     *abbreviations.MISTAKES,
+    *sheets.MISTAKES,
 )
 
 ADVICE: tuple[Check, ...] = (
@@ -29,6 +42,8 @@ ADVICE: tuple[Check, ...] = (
     *asking.ADVICE,
     *routes.ADVICE,
     *phrases.ADVICE,
+    *events.ADVICE,
+    *sheets.ADVICE,
 )
 
 

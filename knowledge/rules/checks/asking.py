@@ -79,7 +79,7 @@ def _tested(
                 f"« {question} » ne peut pas dépendre de sa propre réponse", "Retirez cette condition."
             )
         elif question in before:
-            yield from _answered(questions.get(question), values)
+            yield from answers_fit(questions.get(question), values)
         elif question in places:
             fix = f"Elle l'est plus bas, ligne {places[question].line} : déplacez-la."
             yield values.mistake(f"« {question} » est testée avant d'être demandée", fix)
@@ -88,7 +88,8 @@ def _tested(
             yield values.mistake(f"« {question} » est testée ici sans être demandée", fix)
 
 
-def _answered(question: Passage, values: Passage) -> Iterator[Mistake]:
+def answers_fit(question: Passage, values: Passage) -> Iterator[Mistake]:
+    """A mistake for each value that is no answer of a question."""
     place = question.get("type").text == COMMUNE
     answers = list(SITUATIONS) if place else question.get("reponses").names()
     for value in values.items():

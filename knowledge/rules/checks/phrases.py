@@ -15,7 +15,7 @@ _RECOGNISED = {"phrases", "declencheurs", "sauf", "abreviations"}
 
 
 def phrases_say_something(file: Passage) -> Iterator[Mistake]:
-    """A phrase of a need or a danger that is one common word would be found in every message."""
+    """A phrase of a need, an event or a danger that is one common word would be found in every message."""
     for phrase in _recognised(file):
         folded = fold(phrase.text)
         if not folded:
@@ -96,8 +96,9 @@ def _recognised(file: Passage) -> Iterator[Passage]:
 def _recognising(file: Passage) -> Iterator[tuple[Passage, str]]:
     for danger in (*(part for _, part in file.get("urgences").entries()), file.get(WRITTEN)):
         yield danger, "declencheurs"
-    for _, need in file.get("besoins").entries():
-        yield need, "phrases"
+    for section in ("besoins", "evenements"):
+        for _, part in file.get(section).entries():
+            yield part, "phrases"
 
 
 MISTAKES = (phrases_say_something, dangers_are_recognised, exceptions_leave_phrases)
