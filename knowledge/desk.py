@@ -9,7 +9,8 @@ from knowledge.wording import SOURCE, Wording
 def french_sentence(pathway: Pathway, language: str) -> str:
     """Who reads another language shows this; empty for who reads French.
 
-    It names what the person came for in the words of the rules, and their language: no name, no story.
+    It names what the person came for in the words of the rules, and their language: no name, no story. Without needs, as on
+    a discreet sheet, it says only that they were sent.
     """
     if language == SOURCE:
         return ""
@@ -23,4 +24,6 @@ def meaning(pathway: Pathway, wording: Wording) -> str:
 
 def _said(needs: tuple[str, ...], language: str, wording: Wording) -> str:
     tongue = Locale.parse(wording.language).languages.get(language, language)
+    if not needs:
+        return wording.say("desk.sentence_discreet", language=tongue)
     return wording.say("desk.sentence", needs=" · ".join(needs), language=tongue)

@@ -12,7 +12,10 @@ AiguilleurError
 ├── LexiconError        a file of the common lexicon has another shape
 ├── StateError          state.db cannot serve
 ├── SettingsError       a setting has a wrong value
+├── ConsentError        an identity without the person's stated consent
+├── LiaisonError        what the desk behind the liaison sheets refuses (bot/liaison/errors.py)
 └── SheetError          the sheet could not be made
+    └── TemplateError   a territory's own template is at fault
 
 A message written for a coordinator is in French and says what to do next.
 """
@@ -78,3 +81,11 @@ class SettingsError(AiguilleurError):
 
 class SheetError(AiguilleurError):
     """The sheet could not be made."""
+
+
+class TemplateError(SheetError):
+    """A territory's own template, or its logo, is at fault: file, line and cause in French, for who edits it."""
+
+
+class ConsentError(AiguilleurError, ValueError):
+    """An identity without the person's stated consent."""

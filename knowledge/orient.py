@@ -63,6 +63,7 @@ class Orienter:
             demonstration=self.rules.territory.demonstration
             or bool(self.directory and self.directory.info.demonstration),
             made_at=at.astimezone(ZoneInfo(self.rules.territory.timezone)),
+            discreet=any(danger.discreet and danger.need in needs for danger in self.rules.dangers.values()),
         )
 
     def _planned(self, needs: Iterable[str], wishes: Wishes) -> Iterator[Planned]:

@@ -59,6 +59,8 @@ class Pathway:
     territory: str
     demonstration: bool
     made_at: datetime
+    discreet: bool = False
+    """What is printed names no need unless the person asks for it: somebody near them may read it."""
 
     def contacts(self) -> Iterator[Contact]:
         """Every contact once, in the order of the steps."""

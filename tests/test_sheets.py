@@ -18,12 +18,13 @@ from pypdf.generic import DictionaryObject
 from knowledge.errors import SheetError
 from knowledge.hours import Opening
 from knowledge.pathway import Pathway
-from knowledge.sheets import SheetMaker
+from knowledge.rules.model import Look
+from knowledge.sheets import Choices, SheetMaker
 from knowledge.wording import Wording
 from tests.samples_pathway import DEAF, LINK, NOON, NOTES, POLICE, contact_of, pathway_of, pathway_with, step_of
 
 FRENCH = Wording.load("fr")
-TEMPLATE = Path(__file__).parent.parent / "knowledge" / "sheets" / "pathway.typ"
+TEMPLATES = Path(__file__).parent.parent / "knowledge" / "sheets" / "templates"
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,10 @@ def _text(pdf: bytes) -> str:
 
 
 def _pages(maker: SheetMaker, pathway: Pathway) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in _read(maker.pathway(pathway, FRENCH, link=LINK)).pages]
+    return [
+        " ".join(page.extract_text().split())
+        for page in _read(maker.pathway(pathway, FRENCH, Choices(link=LINK))).pages
+    ]
 
 
 def _tags(pdf: bytes) -> set[str]:
@@ -50,13 +54,13 @@ def _tags(pdf: bytes) -> set[str]:
 
 def _dictionaries(pdf: bytes) -> Iterator[DictionaryObject]:
     reader = _read(pdf)
-    for number in sorted(reader.xref[0]):
+    for number in range(1, int(str(reader.trailer["/Size"]))):
         if isinstance(found := reader.get_object(number), DictionaryObject):
             yield found
 
 
 def test_a_sheet_says_whom_to_see_and_how(maker: SheetMaker) -> None:
-    text = _text(maker.pathway(pathway_with(1), FRENCH, link=LINK))
+    text = _text(maker.pathway(pathway_with(1), FRENCH, Choices(link=LINK)))
     for said in (
         "Mes démarches",
         "Fiche du 20 novembre 2026",
@@ -91,23 +95,22 @@ def test_no_contact_is_cut_in_two_pages(maker: SheetMaker) -> None:
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(maker: SheetMaker) -> None:
-    """A line more at each turn, so that the second step meets the foot of the page in some of them."""
-    second = step_of(contact_of(3), when="week", title="Suite", calls=(DEAF,))
+    """A contact more at each turn, with lines more in each, so that the last step meets the foot of the page in some."""
+    last = step_of(contact_of(30), when="later", title="Suite", calls=(DEAF,))
     starts = set()
-    for lines in range(12):
-        understood = tuple(
-            (f"Une question assez longue pour tenir sur toute une ligne, numéro {at} ?", "Oui") for at in range(lines)
-        )
-        pages = _pages(maker, pathway_of(step_of(*map(contact_of, range(3))), second, understood=understood))
-        (start,) = [at for at, page in enumerate(pages) if "Cette semaine" in page]
-        for said in ("Suite", "114", "04 65 71 00 03"):
-            assert said in pages[start]
-        starts.add(start)
-    assert starts == {0, 1}
+    for before in range(1, 12):
+        for lines in (1, 3):
+            first = (contact_of(number, transport="bus " * 40 * lines) for number in range(before))
+            pages = _pages(maker, pathway_of(step_of(*first), last))
+            (start,) = [at for at, page in enumerate(pages) if "Ensuite" in page]
+            for said in ("Suite", "114", "04 65 71 00 30"):
+                assert said in pages[start]
+            starts.add(start)
+    assert starts >= {0, 1, 2}
 
 
 def test_a_sheet_is_tagged_for_screen_readers(maker: SheetMaker) -> None:
-    pdf = maker.pathway(pathway_with(4), FRENCH, link=LINK)
+    pdf = maker.pathway(pathway_with(4), FRENCH, Choices(link=LINK))
     root: Any = _read(pdf).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "fr"
@@ -117,9 +120,12 @@ def test_a_sheet_is_tagged_for_screen_readers(maker: SheetMaker) -> None:
 
 
 def test_the_code_says_where_it_leads(maker: SheetMaker) -> None:
-    pdf = maker.pathway(pathway_with(1), FRENCH, link=LINK)
-    (said,) = [str(each["/Alt"]) for each in _dictionaries(pdf) if each.get("/S") == "/Figure"]
-    assert said.replace("\xa0", " ").endswith(f"pour reprendre la conversation : {LINK}")
+    pdf = maker.pathway(pathway_with(1), FRENCH, Choices(link=LINK))
+    said = [str(each["/Alt"]).replace("\xa0", " ") for each in _dictionaries(pdf) if each.get("/S") == "/Figure"]
+    assert said == [
+        f"Code à photographier avec un téléphone pour reprendre la conversation : {LINK}",
+        "Code à photographier : le plan pour Maison des Tout-Petits",
+    ]
 
 
 def test_the_title_names_no_need(maker: SheetMaker) -> None:
@@ -128,10 +134,10 @@ def test_the_title_names_no_need(maker: SheetMaker) -> None:
 
 
 def test_the_same_pathway_gives_the_same_bytes(maker: SheetMaker) -> None:
-    first = maker.pathway(pathway_with(4), FRENCH, link=LINK)
+    first = maker.pathway(pathway_with(4), FRENCH, Choices(link=LINK))
     maker.pathway(pathway_with(2), FRENCH)
-    assert maker.pathway(pathway_with(4), FRENCH, link=LINK) == first
-    assert SheetMaker().pathway(pathway_with(4), FRENCH, link=LINK) == first
+    assert maker.pathway(pathway_with(4), FRENCH, Choices(link=LINK)) == first
+    assert SheetMaker().pathway(pathway_with(4), FRENCH, Choices(link=LINK)) == first
 
 
 def test_a_moment_may_have_microseconds(maker: SheetMaker) -> None:
@@ -148,18 +154,18 @@ def test_threads_share_one_maker(maker: SheetMaker) -> None:
 
 
 def test_a_sheet_is_light_enough_for_a_telephone(maker: SheetMaker) -> None:
-    assert len(maker.pathway(pathway_with(8), FRENCH, link=LINK)) <= 100_000
+    assert len(maker.pathway(pathway_with(8), FRENCH, Choices(link=LINK))) <= 100_000
 
 
 def test_without_a_link_there_is_no_code(maker: SheetMaker) -> None:
-    pdf = maker.pathway(pathway_with(1), FRENCH)
+    pdf = maker.pathway(pathway_of(step_of(contact_of(0, latitude=None, longitude=None))), FRENCH)
     assert "/Figure" not in _tags(pdf)
     assert "Reprendre la conversation" not in _text(pdf)
 
 
 def test_a_link_that_no_code_can_hold_is_a_typed_error(maker: SheetMaker) -> None:
     with pytest.raises(SheetError) as raised:
-        maker.pathway(pathway_with(1), FRENCH, link="https://exemple.fr/" + "x" * 5000)
+        maker.pathway(pathway_with(1), FRENCH, Choices(link="https://exemple.fr/" + "x" * 5000))
     assert raised.value.__cause__ is not None
 
 
@@ -184,7 +190,7 @@ def test_an_empty_pathway_still_gives_the_emergency_numbers(maker: SheetMaker) -
 def test_a_confidential_address_enters_no_sheet(maker: SheetMaker) -> None:
     """The card drops it already; what is left of the place in the card and the reasons stays out as well."""
     contact = contact_of(0, confidential=True, address="LIEU-SECRET", transport="BUS-SECRET", agent=NOTES)
-    pdf = maker.pathway(pathway_of(step_of(contact)), FRENCH, link=LINK)
+    pdf = maker.pathway(pathway_of(step_of(contact)), FRENCH, Choices(link=LINK))
     text = _text(pdf)
     assert "Adresse non communiquée : appelez d'abord." in text
     assert "04 65 71 00 00" in text
@@ -248,16 +254,24 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("paper", ["ffffff", "tint"])
+def _colours() -> dict[str, str]:
+    """Those of the shared kit, and of a territory that chose none."""
+    kit = (TEMPLATES / "common.typ").read_text(encoding="utf-8")
+    ours = dict(re.findall(r'#let (\w+) = rgb\("#([0-9a-f]{6})"\)', kit))
+    return {**ours, "accent": Look().accent[1:], "alert": Look().alert[1:], "paper": "ffffff"}
+
+
+@pytest.mark.parametrize("paper", ["paper", "tint"])
 @pytest.mark.parametrize("colour", ["ink", "accent", "muted", "alert"])
 def test_every_colour_of_text_has_a_contrast_of_seven(colour: str, paper: str) -> None:
-    colours = dict(re.findall(r'#let (\w+) = rgb\("#([0-9a-f]{6})"\)', TEMPLATE.read_text(encoding="utf-8")))
-    light, dark = _luminance(colours.get(paper, paper)), _luminance(colours[colour])
+    light, dark = _luminance(_colours()[paper]), _luminance(_colours()[colour])
     assert (light + 0.05) / (dark + 0.05) >= 7
 
 
-def test_the_template_reads_nothing_but_its_data() -> None:
-    template = TEMPLATE.read_text(encoding="utf-8")
-    assert not re.search(r"\b(read|include|import|eval|csv|yaml|toml|xml|plugin|cbor)\b\s*[(\"]", template)
-    assert set(re.findall(r"json\(([^)]*)\)", template)) == {"bytes(sys.inputs.data"}
-    assert not set(template) - set(string.printable) - set("·–—’éà")
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.typ")), ids=lambda path: str(path.name))
+def test_a_template_reads_nothing_but_its_data(template: Path) -> None:
+    code = re.sub("(?m)^//.*$", "", template.read_text(encoding="utf-8"))
+    text = code.replace('#import "common.typ"', "")
+    assert not re.search(r"\b(read|include|import|eval|csv|yaml|toml|xml|plugin|cbor)\b\s*[(\"]", text)
+    assert set(re.findall(r"json\(([^)]*)\)", text)) <= {"bytes(sys.inputs.data"}
+    assert not set(text) - set(string.printable) - set("·–—’éèàêâîôûç«»؟")

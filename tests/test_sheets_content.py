@@ -10,15 +10,17 @@ import pytest
 from knowledge.hours import Opening, opening
 from knowledge.model import Accessibility
 from knowledge.reasons import Reason, Tongue
-from knowledge.sheets.contacts import ContactBlock
-from knowledge.sheets.content import Sheet, pathway_content
+from knowledge.sheets import Choices
 from knowledge.sheets.directions import directed
+from knowledge.sheets.model import ContactBlock, Sheet
+from knowledge.sheets.pathway import pathway_content
 from knowledge.sheets.plain import printable
 from knowledge.wording import Wording
 from knowledge.wording.wording import ISOLATE, POP
 from tests.samples_pathway import BUS, LINK, NOON, NOTES, SHELTER, contact_of, pathway_of, pathway_with, step_of
 
 FRENCH = Wording.load("fr")
+RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 class _Words(NullTranslations):
@@ -170,7 +172,7 @@ def test_a_short_sheet_is_printed_larger() -> None:
 
 
 def test_in_arabic_what_stays_french_keeps_its_direction() -> None:
-    content = pathway_content(pathway_of(step_of(contact_of(0), calls=(SHELTER,))), ARABIC, link=LINK)
+    content = pathway_content(pathway_of(step_of(contact_of(0), calls=(SHELTER,))), ARABIC, Choices(link=LINK))
     step = content["moments"][0]["steps"][0]
     block = step["contacts"][0]
     assert content["right_to_left"]
@@ -207,7 +209,7 @@ def test_in_french_there_is_no_hidden_direction() -> None:
 def test_a_number_inside_an_arabic_sentence_is_one_part_from_left_to_right() -> None:
     assert directed(f"اتصل {_isolated('04 65 71 00 00')} الآن", "rtl") == [
         "اتصل ",
-        {"dir": "ltr", "whole": True, "parts": ["04 65 71 00 00"]},
+        {"dir": "ltr", "whole": True, "mark": RIGHT_TO_LEFT_MARK, "parts": ["04 65 71 00 00"]},
         " الآن",
     ]
 
@@ -215,13 +217,14 @@ def test_a_number_inside_an_arabic_sentence_is_one_part_from_left_to_right() -> 
 def test_a_long_french_part_is_embedded_whole() -> None:
     long = "Maison de la solidarité et de la famille"
     assert directed(_isolated(f"{long} – {_isolated('Accueil')}"), "rtl") == [
-        {"dir": "ltr", "whole": False, "parts": [f"{long} – Accueil"]}
+        {"dir": "ltr", "whole": False, "mark": RIGHT_TO_LEFT_MARK, "parts": [f"{long} – Accueil"]}
     ]
 
 
-def test_punctuation_between_arabic_parts_runs_as_they_do() -> None:
-    said = directed(_isolated(f"{_isolated('الأربعاء')}: {_isolated('10:00')}"), "rtl")
-    assert [part["dir"] for part in said if isinstance(part, dict)] == ["rtl"]
+def test_what_runs_as_the_sentence_does_is_one_text_with_it() -> None:
+    """The fewer parts, the lighter the sheet, and the surer what is read aloud."""
+    assert directed(_isolated(f"{_isolated('الأربعاء')}: {_isolated('10:00')}"), "rtl") == "الأربعاء: 10:00"
+    assert directed(f"تم التحقق يوم {_isolated('3 نوفمبر 2026')}", "rtl") == "تم التحقق يوم 3 نوفمبر 2026"
 
 
 @pytest.mark.parametrize("text", [ISOLATE, POP, f"{POP}a{ISOLATE}", f"{ISOLATE}{ISOLATE}a{POP}", f"{ISOLATE}{POP}b"])

@@ -1,5 +1,6 @@
-"""The sheets that people leave with: what is said in `content`, how it looks in the Typst templates beside it."""
+"""The sheets that people leave with: what they say in one room each, how they look in the Typst templates beside them."""
 
+from knowledge.sheets.choices import Choices
 from knowledge.sheets.maker import SheetMaker
 
-__all__ = ["SheetMaker"]
+__all__ = ["Choices", "SheetMaker"]

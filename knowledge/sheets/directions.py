@@ -3,6 +3,7 @@
 The spaces of a sentence that holds isolate characters are read by pdftotext and by screen readers as those characters.
 """
 
+import re
 import unicodedata
 from typing import Literal, TypedDict
 
@@ -14,12 +15,17 @@ Direction = Literal["ltr", "rtl"]
 SHORT = 30
 """A part no longer than this is kept on one line: a telephone number is never cut in two."""
 
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_RIGHT_TO_LEFT_MARK = "\u200f"
+
 
 class Turn(TypedDict):
     """A part that keeps its own direction."""
 
     dir: Direction
     whole: bool
+    mark: str
+    """The mark of the direction around, which a part that may break over lines is set between; none from left to right."""
     parts: "list[str | Turn]"
 
 
@@ -29,26 +35,57 @@ Directed = str | list[str | Turn]
 def directed(text: str, around: Direction) -> Directed:
     """A sentence to print where text runs in the direction `around`; itself when nothing in it turns.
 
-    >>> directed("اتصل \u2068115\u2069", "rtl")
-    ['اتصل ', {'dir': 'ltr', 'whole': True, 'parts': ['115']}]
+    >>> directed("اتصل \u206801 15\u2069 أو \u2068115\u2069", "rtl")
+    ['اتصل ', {'dir': 'ltr', 'whole': True, 'mark': '\u200f', 'parts': ['01 15']}, ' أو 115']
     >>> directed("Appelez le 115.", "rtl")
-    [{'dir': 'ltr', 'whole': True, 'parts': ['Appelez le 115.']}]
+    [{'dir': 'ltr', 'whole': True, 'mark': '\u200f', 'parts': ['Appelez le 115.']}]
     """
     if around == "ltr":
         return _bare(text)
     parts = _parts(text)
     if len(parts) == 1 and isinstance(parts[0], dict):
-        return parts
+        return parts if _plain(parts[0]) is None else _flat(parts)
     if _first_strong(parts) == "ltr":
         return [_turn("ltr", parts)]
-    return parts if any(isinstance(part, dict) for part in parts) else _bare(text)
+    eased = _eased(parts)
+    if not any(isinstance(part, dict) for part in eased):
+        return _flat(eased)
+    return eased
 
 
 def _turn(direction: Direction, parts: list[str | Turn]) -> Turn:
     """A part; a long one that runs left to right throughout holds plain text, which Typst embeds as one."""
     inside = _flat(parts)
     whole = len(inside) <= SHORT
-    return Turn(dir=direction, whole=whole, parts=parts if whole or _has_right_to_left(inside) else [inside])
+    return Turn(
+        dir=direction,
+        whole=whole,
+        mark=_RIGHT_TO_LEFT_MARK,
+        parts=parts if whole or _has_right_to_left(inside) else [inside],
+    )
+
+
+def _eased(parts: list[str | Turn]) -> list[str | Turn]:
+    """The parts of a text from right to left without the isolates that change nothing: what is drawn in one run is smaller,
+    and is read as one text."""
+    eased: list[str | Turn] = []
+    for part in parts:
+        plain = part if isinstance(part, str) else _plain(part)
+        if plain is None:
+            eased.append(part)
+        elif eased and isinstance(eased[-1], str):
+            eased[-1] += plain
+        else:
+            eased.append(plain)
+    return eased
+
+
+def _plain(turn: Turn) -> str | None:
+    """What a part says, if it runs the same way without its isolate: Arabic in Arabic, one number without a space."""
+    inside = _flat(turn["parts"])
+    same = turn["dir"] == "rtl" and not any(unicodedata.bidirectional(sign) == "L" for sign in inside)
+    whole = same and all(isinstance(part, str) or _plain(part) is not None for part in turn["parts"])
+    return inside if whole or _NUMBER.fullmatch(inside) else None
 
 
 def _parts(text: str) -> list[str | Turn]:

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-_PACKAGES = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
+_PACKAGES = ("fontpkg_noto_sans", "fontpkg_almarai", "fontpkg_noto_sans_arabic")
 
 
 @cache

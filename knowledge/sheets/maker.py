@@ -1,88 +1,63 @@
-"""Make a sheet: content to JSON, JSON to the Typst template, PDF out. No network, and no file but the template and fonts."""
+"""Make a sheet: content to data, data to a PDF."""
 
-import json
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from importlib.resources import files
-from io import BytesIO
-from pathlib import Path
-from threading import Lock
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
-
-import segno
-import typst
 
 from knowledge.errors import SheetError
 from knowledge.pathway import Pathway
-from knowledge.sheets.content import pathway_content
-from knowledge.sheets.directions import Direction, directed
-from knowledge.sheets.fonts import covered, font_folders
-from knowledge.sheets.plain import held, printable
-from knowledge.wording import Wording
+from knowledge.rules.model import Look
+from knowledge.sheets.choices import AS_IT_COMES, Choices
+from knowledge.sheets.codes import qr_code
+from knowledge.sheets.model import Sheet
+from knowledge.sheets.packing import packed
+from knowledge.sheets.pathway import pathway_content
+from knowledge.sheets.ready import ready
+from knowledge.sheets.typesetting import Typesetter
+from knowledge.wording import SOURCE, Wording
+
+PLAIN = Look()
+
+_drawn = lru_cache(maxsize=512)(qr_code)
+"""Places and the chat come back from sheet to sheet, and a code takes 3 ms to draw. Their addresses tell of nobody."""
 
 
 class SheetMaker:
     """Makes sheets, one at a time; safe to share between threads. The first is slower: it reads the fonts."""
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._compiler: typst.Compiler | None = None
+    def __init__(self, typesetter: Typesetter | None = None) -> None:
+        """`typesetter`: one that is shared with other sheets, so that the fonts are read once."""
+        self._typesetter = typesetter or Typesetter()
 
-    def pathway(self, pathway: Pathway, wording: Wording, *, link: str | None = None) -> bytes:
-        """The pathway sheet: a PDF/UA-1 document, the same bytes for the same pathway.
+    def pathway(
+        self, pathway: Pathway, wording: Wording, choices: Choices = AS_IT_COMES, *, look: Look = PLAIN
+    ) -> bytes:
+        """The pathway sheet: a PDF/UA-1 document, the same bytes for the same pathway and choices.
 
-        `link` is the address of the chat, printed as a QR code. Raises SheetError with its cause.
+        Bilingual, it has a second face in French with the same steps, for who receives the person; a sheet in French has one
+        face only. Raises SheetError with its cause.
         """
+        faces = [wording]
+        if choices.bilingual and wording.language != SOURCE:
+            faces.append(Wording.load(SOURCE))
         try:
-            content = pathway_content(pathway, wording, link=link)
-            data = {
-                **_ready(content, "rtl" if wording.right_to_left else "ltr"),
-                "code": _qr_code(link) if link else "",
-            }
+            data = {"sheets": [_data(pathway_content(pathway, each, choices)) for each in faces]}
         except (LookupError, ValueError) as error:
             raise SheetError("the content of the sheet could not be worded") from error
-        return self._compile(data, pathway.made_at)
-
-    def _compile(self, data: Mapping[str, Any], made_at: datetime) -> bytes:
-        try:
-            with self._lock:
-                self._compiler = self._compiler or _compiler()
-                pdf = self._compiler.compile(
-                    format="pdf",
-                    sys_inputs={"data": json.dumps(data)},
-                    pdf_standards="ua-1",
-                    timestamp=made_at.astimezone(UTC).replace(microsecond=0),  # what Typst takes
-                )
-        except (RuntimeError, OSError) as error:  # TypstError is a RuntimeError
-            raise SheetError("the sheet could not be typeset") from error
-        if not isinstance(pdf, bytes):
-            raise SheetError("the typesetter gave no document")
-        return pdf
+        return packed(self._typesetter.pdf("pathway", data, pathway.made_at, look))
 
 
-def _compiler() -> typst.Compiler:
-    template = Path(str(files("knowledge.sheets").joinpath("pathway.typ")))
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(font_folders()))
-    return typst.Compiler(template, root=template.parent, font_paths=fonts)
+def _data(content: Sheet) -> dict[str, Any]:
+    """A face, with the images of its codes."""
+    data: dict[str, Any] = ready(content, "rtl" if content["right_to_left"] else "ltr")
+    for block in _blocks(data):
+        block["map_code"] = qr_code(block["map"], error="l") if block["map"] else ""
+    data["code"] = qr_code(content["link"]) if content["link"] else ""
+    return data
 
 
-def _ready(value: Any, around: Direction) -> Any:
-    """Every text of a content as the template takes it: drawable, its directions as a tree."""
-    if isinstance(value, str):
-        return directed(held(printable(value, covered())), around)
-    if isinstance(value, list):
-        return [_ready(each, around) for each in value]
-    if isinstance(value, dict):
-        return {name: each if name in _VERBATIM else _ready(each, around) for name, each in value.items()}
-    return value
-
-
-_VERBATIM = frozenset({"language", "dial", "link"})
-"""Not printed as they are: codes, numbers to dial, addresses to follow."""
-
-
-def _qr_code(link: str) -> str:
-    """The link as an SVG image."""
-    drawn = BytesIO()
-    segno.make(link, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=0, scale=4)
-    return drawn.getvalue().decode()
+def _blocks(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for moment in data["moments"]:
+        for step in moment["steps"]:
+            yield from step["contacts"]
+    yield from data["annex"]

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import TypedDict
 
 from babel import Locale
 from babel.dates import format_skeleton
-from babel.lists import format_list
 
 from knowledge.card import Card
 from knowledge.hours import day_words, opening_words, schedule_words
@@ -16,13 +14,14 @@ from knowledge.hours.calendar_words import time_words
 from knowledge.model import Place
 from knowledge.pathway import Contact
 from knowledge.reasons import Reason, worded
-from knowledge.sheets.documents import MANY, once
+from knowledge.sheets.choices import Choices
+from knowledge.sheets.maps import map_link
+from knowledge.sheets.model import ContactBlock, Fact
+from knowledge.sheets.pathway.documents import MANY, once
 from knowledge.sheets.plain import plain, visible
+from knowledge.sheets.said import LINE, NAME, capitalised, either, listed, own, ruled
 from knowledge.text import fold
 from knowledge.wording import Wording
-
-NAME, LINE = 120, 200
-"""Characters kept of a name, and of a line among others."""
 
 HOURS = 6
 """Lines of opening hours kept."""
@@ -31,48 +30,23 @@ _SIGNED = "lsf"
 _DIALLED = re.compile(r"\+?\d{2,15}")
 _SAID_ELSEWHERE = frozenset({"reasons.free", "reasons.call_first"})
 """The sheet has a place of its own for the price and for an address that is not given."""
-_TELL_WHERE = frozenset({"reasons.near", "reasons.distance"})
-"""A distance helps to find an address that must stay secret."""
+_TELL_WHERE = frozenset({"reasons.near", "reasons.distance", "reasons.held_nearer"})
+"""A distance, or a place, helps to find an address that must stay secret."""
 
 
-class Fact(TypedDict):
-    """A label and what it says; a fact in French has `french`, for screen readers."""
-
-    label: str
-    lines: list[str]
-    french: bool
-
-
-class ContactBlock(TypedDict):
-    """A contact as it is printed. What is empty is left out by the template."""
-
-    name: str
-    service: str
-    why: str
-    warnings: list[str]
-    telephone: str
-    dial: str
-    instead: str
-    """What to do without a telephone."""
-    state: str
-    """Open or closed at the moment of the sheet."""
-    terms: list[str]
-    """What it costs, and how to get in touch."""
-    written: list[str]
-    """Where to write."""
-    facts: list[Fact]
-    extras: list[Fact]
-    bring: list[str]
-    verified: str
-
-
-def contact_block(contact: Contact, wording: Wording, at: datetime, known: Iterable[str] = ()) -> ContactBlock:
+def contact_block(
+    contact: Contact, wording: Wording, at: datetime, choices: Choices, known: Iterable[str] = ()
+) -> ContactBlock:
     """A contact in the language of the person; `known` are the documents that its step already asks for.
 
-    Notes for agents are never read here; of a confidential card, neither place nor distance.
+    Notes for agents are never read here; of a confidential card only what a call needs: no place, no distance, no address
+    to write to.
     """
     card = contact.card
+    place = map_link(card)
+    appointment = choices.appointments.get(card.service_id)
     return ContactBlock(
+        id=card.service_id,
         name=own(card.structure, wording, NAME),
         service=own(card.service, wording, NAME) if fold(card.service) != fold(card.structure) else "",
         why=listed(_said(contact.reasons, card, wording), wording),
@@ -84,36 +58,17 @@ def contact_block(contact: Contact, wording: Wording, at: datetime, known: Itera
         terms=list(_terms(card, wording)),
         facts=list(_facts(card, wording)),
         written=list(_written(card, wording)),
+        email="" if card.confidential else card.email or "",
+        website="" if card.confidential else card.website or "",
+        address="" if card.confidential else plain(card.address or ""),
+        map=place,
+        map_alt=wording.say("sheet.map_alt", name=own(card.structure, wording, NAME)) if place else "",
         extras=list(_extras(card, wording)),
         bring=[ruled(text, wording) for text in once(card.bring, known)],
+        appointment=_appointed(appointment, wording) if appointment else "",
+        appointment_at=appointment.isoformat() if appointment else "",
         verified=wording.say("sheet.verified", date=day_words(card.verified_on, wording)) if card.verified_on else "",
     )
-
-
-def own(text: str, wording: Wording, longest: int = LINE) -> str:
-    """A text of the directory, cleaned; it keeps its own direction."""
-    cleaned = plain(text, longest)
-    return wording.isolate(cleaned) if cleaned else ""
-
-
-def ruled(text: str, wording: Wording, longest: int = LINE) -> str:
-    """A text of the rules in the language of the person; it keeps its own direction where it stays French."""
-    return own(wording.translate(text), wording, longest)
-
-
-def listed(parts: Iterable[str], wording: Wording) -> str:
-    """« a, b et c »."""
-    return str(format_list([wording.isolate(part) for part in parts], locale=wording.locale))
-
-
-def either(parts: Iterable[str], wording: Wording) -> str:
-    """« a, b ou c »."""
-    return str(format_list([wording.isolate(part) for part in parts], style="or", locale=wording.locale))
-
-
-def capitalised(text: str) -> str:
-    """The start of a line, in the scripts that have capitals."""
-    return text[:1].upper() + text[1:]
 
 
 def _said(reasons: Iterable[Reason], card: Card, wording: Wording) -> Iterator[str]:
@@ -126,7 +81,7 @@ def _said(reasons: Iterable[Reason], card: Card, wording: Wording) -> Iterator[s
 
 def _instead(card: Card) -> str:
     if card.confidential:
-        return "sheet.no_phone_no_place" if not card.email else "sheet.no_phone_write"
+        return "sheet.no_phone_no_place"
     if card.address or card.places:
         return "sheet.no_phone"
     return "sheet.no_phone_write" if card.email or card.website else "sheet.no_phone_no_place"
@@ -167,6 +122,10 @@ def _state(contact: Contact, wording: Wording, at: datetime) -> str:
     return capitalised(words) if unsaid and contact.card.telephone else ""
 
 
+def _appointed(at: datetime, wording: Wording) -> str:
+    return wording.say("sheet.appointed", day=day_words(at.date(), wording), time=time_words(at.time(), wording))
+
+
 def _place(place: Place, wording: Wording) -> str:
     where = own(", ".join(part for part in (place.nom, place.adresse, place.commune) if part), wording)
     hours = " · ".join(_schedule(place.horaires_accueil, wording))
@@ -181,9 +140,11 @@ def _terms(card: Card, wording: Wording) -> Iterator[str]:
 
 
 def _written(card: Card, wording: Wording) -> Iterator[str]:
+    if card.confidential:
+        return
     if card.email and ("envoyer-un-courriel" in card.ways or not card.telephone):
         yield own(card.email, wording)
-    if card.website and not card.confidential and ("utiliser-lien-mobilisation" in card.ways or not card.telephone):
+    if card.website and ("utiliser-lien-mobilisation" in card.ways or not card.telephone):
         yield own(re.sub(r"^https?://(www\.)?|/$", "", card.website), wording)
 
 
@@ -200,7 +161,7 @@ def _possible(way: str, card: Card) -> bool:
     has = {
         "telephoner": card.telephone,
         "se-presenter": not card.confidential and (card.address or card.places),
-        "envoyer-un-courriel": card.email,
+        "envoyer-un-courriel": not card.confidential and card.email,
         "utiliser-lien-mobilisation": not card.confidential and card.website,
     }
     return bool(has.get(way))
@@ -224,7 +185,7 @@ def _access(card: Card, wording: Wording) -> Iterator[str]:
     for what in ("moteur", "visuel", "auditif", "mental"):
         if (how := getattr(card.accessibility, what)) is not None:
             yield wording.say(f"sheet.access_{how}", what=wording.say(f"sheet.access_{what}"))
-    if card.accessibility.precisions:
+    if card.accessibility.precisions and not card.confidential:
         yield own(card.accessibility.precisions, wording, NAME)
 
 
