@@ -1,0 +1,5 @@
+"""The moment of an appointment, as people write it."""
+
+from knowledge.moments.reading import Moment, read
+
+__all__ = ["Moment", "read"]
