@@ -1,0 +1,237 @@
+"""What a card says of where, when, how and for whom, in words: a line each. The sheet and the booklet choose among them."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from babel import Locale
+
+from knowledge.card import Card
+from knowledge.directory import Offer
+from knowledge.door import OLDEST, Door
+from knowledge.hours import day_words, schedule_words
+from knowledge.model import Closed, Place
+from knowledge.places import Places
+from knowledge.sheets.plain import plain, visible
+from knowledge.sheets.said import LINE, NAME, capitalised, either, listed, own
+from knowledge.sheets.structure.model import Line
+from knowledge.wording import Wording
+
+BETWEEN = "\u00a0· "
+"""Between short things on one line; no line begins with it."""
+
+ADDRESS = 340
+"""Characters kept of an address: one of 300 with its town is printed whole."""
+
+MANY = 12
+"""Things kept of a list: languages, other places, closures."""
+
+ZONES = 4
+"""Places named of a zone; a longer list is no help on paper."""
+
+_SIGNED = "lsf"
+_COUNTRY = frozenset({"france", "99100"})
+_DIALLED = re.compile(r"\+?\d{2,15}")
+
+
+def dial(card: Card) -> str:
+    """What a telephone dials, or nothing."""
+    return card.dial if card.dial and _DIALLED.fullmatch(card.dial) else ""
+
+
+def instead(card: Card, wording: Wording) -> str:
+    """What to do without a telephone; nothing where there is one."""
+    if card.telephone:
+        return ""
+    if card.confidential:
+        return wording.say("sheet.no_phone_no_place")
+    if card.address or card.places:
+        return wording.say("sheet.no_phone")
+    return wording.say("sheet.no_phone_write" if card.email or card.website else "sheet.no_phone_no_place")
+
+
+def where(card: Card, wording: Wording) -> Iterator[Line]:
+    """The address, how to come, the other places. Of a confidential card, only that one calls first."""
+    if card.confidential:
+        yield _line(wording.say("structure.call_first"))
+        return
+    if card.address:
+        yield _line(own(card.address, wording, ADDRESS), french=True)
+    if card.transport:
+        yield _line(own(card.transport, wording, LINE), french=True)
+    for place in card.places[:MANY]:
+        yield _line(f"{wording.say('sheet.places')} {_place(place, wording)}")
+
+
+def when(card: Card, wording: Wording) -> Iterator[Line]:
+    """Opening hours, the days with the same hours together."""
+    for line in _schedule(card.hours, wording):
+        yield _line(line)
+
+
+def warnings(card: Card, wording: Wording, day: date) -> Iterator[str]:
+    """No room at the moment, or closed now or soon."""
+    if (full := card.full) and (full.jusquau is None or full.jusquau >= day):
+        noted, by = day_words(full.note_du, wording), plain(full.auteur, NAME)
+        if full.jusquau:
+            until = day_words(full.jusquau, wording)
+            yield capitalised(wording.say("reasons.full_until", day=until, noted=noted, by=by))
+        else:
+            yield capitalised(wording.say("reasons.full", noted=noted, by=by))
+    for closed in card.closures[:MANY]:
+        if closed.fin is None or closed.fin >= day:
+            yield _closed(closed, wording)
+
+
+def public(offer: Offer, wording: Wording) -> Iterator[Line]:
+    """For whom, of which age."""
+    known = [f"reasons.public_{code.replace('-', '_')}" for code in offer.service.publics]
+    said = [capitalised(wording.say(id)) for id in known if id in PUBLICS]
+    if age := _age(offer, wording):
+        said.append(age)
+    if said:
+        yield _line(BETWEEN.join(said))
+    if offer.service.publics_precisions:
+        yield _line(own(offer.service.publics_precisions, wording, 2 * LINE), french=True)
+
+
+PUBLICS = frozenset(
+    f"reasons.public_{name}"
+    for name in (
+        "tous_publics", "actifs", "beneficiaires_des_minimas_sociaux", "demandeurs_emploi", "etudiants", "familles",
+        "femmes", "jeunes", "personnes_en_situation_de_handicap", "personnes_en_situation_durgence",
+        "personnes_en_situation_juridique_specifique", "personnes_exilees", "residents_qpv_frr", "seniors",
+    )
+)  # fmt: skip
+"""Publics of data·inclusion v1 that have a sentence; an unknown code has none, and is not shown."""
+
+
+def zone(offer: Offer, wording: Wording, places: Places) -> str:
+    """Whose residents may come, where every code of the zone has a name of its own; else nothing."""
+    codes = offer.service.zone_eligibilite
+    if not _COUNTRY.isdisjoint(codes):
+        return wording.say("structure.zone_country")
+    communes = [places.commune(code) for code in codes]
+    if not communes or len(communes) > ZONES or not all(communes):
+        return ""
+    return wording.say("structure.zone", places=listed([each.nom for each in communes if each], wording))
+
+
+def through_a_professional(offer: Offer) -> bool:
+    return offer.service.mobilisable_par == ("professionnels",)
+
+
+def ways(card: Card, wording: Wording) -> str:
+    """How to get in touch: « Par téléphone ou sur place ». A way is said when the card has what it takes."""
+    has = {
+        "telephoner": card.telephone,
+        "se-presenter": not card.confidential and (card.address or card.places),
+        "envoyer-un-courriel": not card.confidential and card.email,
+        "utiliser-lien-mobilisation": not card.confidential and card.website,
+    }
+    said = [wording.say(f"sheet.way_{way.replace('-', '_')}") for way in card.ways if has.get(way)]
+    return capitalised(either(said, wording)) if said else ""
+
+
+def rhythm(offer: Offer, wording: Wording) -> str:
+    """Hours a week, and for how many weeks."""
+    parts = []
+    if hours := offer.service.volume_horaire_hebdomadaire:
+        parts.append(wording.say("structure.volume", hours=f"{hours:g}".replace(".", ",")))
+    if weeks := offer.service.nombre_semaines:
+        parts.append(wording.say("structure.weeks", weeks))
+    return capitalised(" ".join(parts))
+
+
+def written(card: Card, wording: Wording) -> list[str]:
+    """Where to write: an address of e-mail, a page. Of a confidential card nothing: one calls first."""
+    if card.confidential:
+        return []
+    page = re.sub(r"^https?://(www\.)?|/$", "", card.website or "")
+    return [own(each, wording, LINE) for each in (card.email, page) if each]
+
+
+def cost(card: Card, wording: Wording) -> list[Line]:
+    """Free or not, and what the directory adds: on a line of its own where text runs from right to left, which it would tear."""
+    id = {"gratuit": "sheet.free", "payant": "sheet.paying"}.get(card.fee or "")
+    known, details = wording.say(id) if id else "", own(card.fee_details or "", wording, LINE)
+    if known and details and not wording.right_to_left:
+        return [_line(capitalised(wording.say("sheet.cost_details", cost=known, details=details)))]
+    lines = [_line(capitalised(known)), _line(details, french=True)]
+    return [line for line in lines if line["text"]]
+
+
+def languages(card: Card, wording: Wording) -> str:
+    """The languages spoken beside French."""
+    spoken = [_language(code, wording) for code in card.languages[:MANY] if code != "fr"]
+    return capitalised(listed(spoken, wording)) if spoken else ""
+
+
+def access(card: Card, wording: Wording) -> Iterator[Line]:
+    """Disability by disability, then what the directory adds; of a confidential card not the words, which may tell where."""
+    said = [
+        wording.say(f"sheet.access_{how}", what=wording.say(f"sheet.access_{what}"))
+        for what in ("moteur", "visuel", "auditif", "mental")
+        if (how := getattr(card.accessibility, what)) is not None
+    ]
+    if said:
+        yield _line(capitalised(BETWEEN.join(said)))
+    if card.accessibility.precisions and not card.confidential:
+        yield _line(own(card.accessibility.precisions, wording, LINE), french=True)
+
+
+def verified(card: Card, wording: Wording) -> str:
+    """When it was last verified, and by whom where the card says it."""
+    if card.verified_on is None:
+        return wording.say("structure.never_verified")
+    day = day_words(card.verified_on, wording)
+    if card.verified_by and card.agent:
+        return wording.say("structure.verified_by", date=day, by=plain(card.verified_by, NAME))
+    return wording.say("structure.verified", date=day)
+
+
+def _line(text: str, *, french: bool = False) -> Line:
+    return Line(text=text, french=french)
+
+
+def _schedule(hours: str | None, wording: Wording) -> list[str]:
+    return [
+        visible(line) if len(line) <= 2 * LINE else plain(line, 2 * LINE) for line in schedule_words(hours, wording)
+    ]
+
+
+def _place(place: Place, wording: Wording) -> str:
+    at = own(", ".join(part for part in (place.nom, place.adresse, place.commune) if part), wording, LINE)
+    hours = " · ".join(_schedule(place.horaires_accueil, wording))
+    return wording.say("sheet.place", where=at, hours=hours) if hours else at
+
+
+def _closed(closed: Closed, wording: Wording) -> str:
+    start = day_words(closed.debut, wording) if closed.debut else ""
+    end = day_words(closed.fin, wording) if closed.fin else ""
+    if start and end:
+        said = wording.say("structure.closed", start=start, end=end)
+    elif start:
+        said = wording.say("structure.closed_from", start=start)
+    else:
+        said = wording.say("structure.closed_until", end=end) if end else wording.say("structure.closed_now")
+    why = plain(closed.motif or "", NAME)
+    return wording.say("structure.closed_why", closed=said, why=why) if why else said
+
+
+def _age(offer: Offer, wording: Wording) -> str:
+    ages = Door(offer).ages
+    if ages is None:
+        return ""
+    low, high = (f"{age:.1f}".removesuffix(".0").replace(".", ",") for age in ages)
+    if ages[0] <= 0:
+        return "" if ages[1] >= OLDEST else capitalised(wording.say("reasons.age_until", high=high))
+    if ages[1] >= OLDEST:
+        return capitalised(wording.say("reasons.age_from", low=low))
+    return capitalised(wording.say("reasons.age_between", low=low, high=high))
+
+
+def _language(code: str, wording: Wording) -> str:
+    if code == _SIGNED:
+        return wording.say("sheet.sign_language")
+    return Locale.parse(wording.language).languages.get(code) or own(code, wording, 20)
