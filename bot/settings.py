@@ -3,6 +3,7 @@
 import os
 import re
 import tempfile
+from base64 import urlsafe_b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -22,9 +23,16 @@ RULES = "orientation_rules.yaml"
 HOURS = (0.1, 8784.0)
 """How long a conversation may be kept: six minutes to a year."""
 
+DAYS = (1, 366)
+"""How long a liaison may be kept."""
+
+KEY_BYTES = 32
+"""Of a Fernet key, before its base64 (the specification of Fernet)."""
+
 _CODE = re.compile(r"[a-z]{2,3}")
-_TOKEN = re.compile(r"\d+:[\w-]{4,}")
-"""Looser than BotFather's form, so that nothing like a token is ever quoted."""
+_HOST = re.compile(r"[\w.:-]{1,253}", re.ASCII)
+_TOKEN = re.compile(r"\d+:[\w-]{4,}|[\w+/-]{40,}=*")
+"""Looser than the form of BotFather's tokens and of keys, so that nothing like either is ever quoted."""
 
 
 class Secret:
@@ -68,6 +76,19 @@ class Settings:
     telegram_token: Secret | None = field(default=None, repr=False)
     telegram_api: str | None = None
     """None: Telegram's own."""
+    web_port: int | None = None
+    """None: no web page is served."""
+    web_host: str = "127.0.0.1"
+    web_address: str | None = None
+    """The public address of the pages, printed on sheets, without a slash at the end. None: no link is printed."""
+    liaison_lifetime: timedelta = timedelta(days=60)
+    """How long the code of a liaison sheet can be answered."""
+    liaison_key: Secret | None = field(default=None, repr=False)
+    """A Fernet key. None: no identity is kept, and none can be read."""
+    liaison_identity: bool = False
+    """Whether the identity on new liaison sheets is kept, encrypted."""
+    identity_lifetime: timedelta = timedelta(days=30)
+    """How long at most."""
 
     @classmethod
     def read(cls, environ: Mapping[str, str] | None = None, **options: Any) -> "Settings":
@@ -87,7 +108,7 @@ class Settings:
             except ValueError as error:
                 raise SettingsError(f"{variable} ne convient pas : {error}.") from None
 
-        return cls(
+        found = cls(
             rules=setting("rules", "AIGUILLEUR_RULES", _path, default_rules()),
             directory=setting("directory", "AIGUILLEUR_DIRECTORY", _path, None),
             state=setting("state", "AIGUILLEUR_STATE", _path, _home(env) / "state.db"),
@@ -95,7 +116,22 @@ class Settings:
             session=setting("session", "AIGUILLEUR_SESSION_HEURES", _hours, timedelta(hours=24)),
             telegram_token=setting("telegram_token", "AIGUILLEUR_TELEGRAM_TOKEN", _token, None),
             telegram_api=setting("telegram_api", "AIGUILLEUR_TELEGRAM_API", _address, None),
+            web_port=setting("web_port", "AIGUILLEUR_WEB_PORT", _port, None),
+            web_host=setting("web_host", "AIGUILLEUR_WEB_HOTE", _host, "127.0.0.1"),
+            web_address=setting("web_address", "AIGUILLEUR_WEB_ADRESSE", _public, None),
+            liaison_lifetime=setting("liaison_lifetime", "AIGUILLEUR_LIAISON_JOURS", _days, timedelta(days=60)),
+            liaison_key=setting("liaison_key", "AIGUILLEUR_LIAISON_CLE", _key, None),
+            liaison_identity=setting("liaison_identity", "AIGUILLEUR_LIAISON_IDENTITE", _yes, False),
+            identity_lifetime=setting(
+                "identity_lifetime", "AIGUILLEUR_LIAISON_IDENTITE_JOURS", _days, timedelta(days=30)
+            ),
         )
+        if found.liaison_identity and found.liaison_key is None:
+            raise SettingsError(
+                "AIGUILLEUR_LIAISON_IDENTITE ne convient pas : sans clé, aucune identité n'est gardée. « aiguilleur liaison "
+                "cle » en fait une, à mettre dans AIGUILLEUR_LIAISON_CLE."
+            )
+        return found
 
 
 def default_rules() -> Path:
@@ -167,6 +203,59 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _public(text: str) -> str:
+    """Over the open network what a partner answers is encrypted on its way; on this machine there is no way."""
+    try:
+        parts = urlsplit(text)
+        near = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        bare = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username or parts.password)
+        good = (parts.scheme == "https" or (parts.scheme == "http" and near)) and bool(parts.hostname) and bare
+        good = good and (parts.port is None or parts.port > 0) and text.isprintable() and " " not in text
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError(
+            f"{_quoted(text)} ; une adresse en https et sans chemin est attendue, comme https://liaison.exemple.fr"
+        )
+    return text.rstrip("/")
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and 1 <= int(text) <= 65535):
+        raise ValueError(f"{_quoted(text)} ; un numéro de port est attendu, comme 8080 (de 1 à 65535)")
+    return int(text)
+
+
+def _host(text: str) -> str:
+    if not _HOST.fullmatch(text):
+        raise ValueError(f"{_quoted(text)} ; une adresse de cette machine est attendue, comme 127.0.0.1 ou 0.0.0.0")
+    return text
+
+
+def _days(text: str) -> timedelta:
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and DAYS[0] <= int(text) <= DAYS[1]):
+        raise ValueError(
+            f"{_quoted(text)} ; un nombre entier de jours est attendu, comme 60 (de {DAYS[0]} à {DAYS[1]})"
+        )
+    return timedelta(days=int(text))
+
+
+def _key(text: str) -> Secret:
+    try:
+        good = text.isascii() and len(urlsafe_b64decode(text)) == KEY_BYTES
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError("une clé donnée par « aiguilleur liaison cle » est attendue, copiée en entier")
+    return Secret(text)
+
+
+def _yes(text: str) -> bool:
+    if text.lower() not in ("oui", "non"):
+        raise ValueError(f"{_quoted(text)} ; oui ou non est attendu")
+    return text.lower() == "oui"
+
+
 def _quoted(text: str) -> str:
-    """What was given, but for what may be the token, put in the wrong place."""
+    """What was given, but for what may be the token or the key, put in the wrong place."""
     return f"« {_TOKEN.sub('…', text)} »"

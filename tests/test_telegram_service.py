@@ -13,16 +13,17 @@ from bot.settings import Settings
 ROOT = Path(__file__).parents[1]
 UNIT = (ROOT / "deploy" / "aiguilleur.service").read_text(encoding="utf-8")
 PAGE = (ROOT / "docs" / "telegram.md").read_text(encoding="utf-8")
+WEB = (ROOT / "docs" / "web.md").read_text(encoding="utf-8")
 READ = set(re.findall(r"AIGUILLEUR_[A-Z_]+", (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("text", [UNIT, PAGE], ids=["unit", "page"])
+@pytest.mark.parametrize("text", [UNIT, PAGE, WEB], ids=["unit", "telegram", "web"])
 def test_every_variable_that_is_named_is_one_that_the_program_reads(text):
     assert set(re.findall(r"AIGUILLEUR_[A-Z_]+", text)) <= READ
 
 
-def test_the_page_names_every_variable_and_every_option():
-    assert set(re.findall(r"AIGUILLEUR_[A-Z_]+", PAGE)) >= READ
+def test_the_two_pages_name_every_variable_and_every_option():
+    assert set(re.findall(r"AIGUILLEUR_[A-Z_]+", PAGE + WEB)) >= READ
     options = {name for option in command.params for name in option.opts if name.startswith("--")}
     assert options <= set(re.findall(r"--[a-z-]+", PAGE))
 

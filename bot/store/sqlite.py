@@ -4,7 +4,6 @@ The database holds a digest of who, ids of needs and answers, and when it ends. 
 that the file alone tells about nobody. What is deleted is overwritten with zeros.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -13,22 +12,11 @@ from pathlib import Path
 from threading import Lock
 
 from bot.conversation.state import State
-from knowledge.errors import StateError
+from bot.store.opening import emptied, opened, told, written
 
-VERSION = 1
-"""Of the tables. A file of another version is not migrated: what it holds lasts a day."""
+_HOLDS = "les conversations en cours"
 
-APPLICATION_ID = 0x41494732
-"""« AIG2 » in the header of the file (PRAGMA application_id): what tells it from any other SQLite file."""
-
-BUSY = 1.0
-"""Seconds that an answer may wait for another process to let go of the file; then it is kept in memory."""
-
-_OTHER = "donnez un autre fichier par AIGUILLEUR_STATE."
-
-_TABLES = f"""
-PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {VERSION};
+_TABLES = """
 CREATE TABLE IF NOT EXISTS sessions (person TEXT PRIMARY KEY, state TEXT NOT NULL, expires REAL NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sessions_expire ON sessions (expires);
 CREATE TABLE IF NOT EXISTS answered (update_id TEXT PRIMARY KEY, expires REAL NOT NULL) WITHOUT ROWID;
@@ -46,22 +34,10 @@ class SqliteStore:
         """
         self._path, self._lifetime, self._lock = path, lifetime, Lock()
         self._key = blake2b(secret).digest()
-        with self._told("ne s'ouvre pas"):
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=BUSY)
-            try:
-                self._check()
-                path.chmod(0o600)
-                self._connection.execute("PRAGMA journal_mode = WAL")
-                self._connection.execute("PRAGMA synchronous = NORMAL")
-                self._connection.execute("PRAGMA secure_delete = ON")
-                self._connection.executescript(_TABLES)
-            except BaseException:
-                self._connection.close()
-                raise
+        self._connection = opened(path, _TABLES, _HOLDS)
 
     def load(self, person: str, now: datetime) -> State | None:
-        with self._lock, self._told("ne se lit pas"):
+        with self._lock, told(self._path, _HOLDS, "ne se lit pas"):
             row = self._connection.execute(
                 "SELECT state FROM sessions WHERE person = ? AND expires > ?", (self._digest(person), now.timestamp())
             ).fetchone()
@@ -77,7 +53,7 @@ class SqliteStore:
             )
 
     def answered(self, once: str, now: datetime) -> bool:
-        with self._lock, self._told("ne se lit pas"):
+        with self._lock, told(self._path, _HOLDS, "ne se lit pas"):
             found = self._connection.execute(
                 "SELECT 1 FROM answered WHERE update_id = ? AND expires > ?", (once, now.timestamp())
             ).fetchone()
@@ -86,53 +62,24 @@ class SqliteStore:
     def forget(self, person: str, now: datetime, once: str | None = None) -> None:
         with self._writing(now, once):
             self._connection.execute("DELETE FROM sessions WHERE person = ?", (self._digest(person),))
-        with self._lock, self._told("ne s'écrit pas"):
-            # The pages before the deletion are still in the journal: it is emptied, so that nothing is left in any file.
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with self._lock, told(self._path, _HOLDS, "ne s'écrit pas"):
+            emptied(self._connection)
 
     def close(self) -> None:
         with self._lock:
             self._connection.close()
-
-    def _check(self) -> None:
-        """Touch nothing but an empty file or one of ours: another path may have been given by mistake."""
-        own = self._pragma("application_id") == APPLICATION_ID
-        empty = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-        if not (own or empty):
-            raise StateError(f"« {self._path} » n'est pas à nous : {_OTHER}")
-        if own and self._pragma("user_version") != VERSION:
-            raise StateError(f"« {self._path} » vient d'une autre version d'Aiguilleur : effacez-le, ou {_OTHER}")
-
-    def _pragma(self, name: str) -> int:
-        return int(self._connection.execute(f"PRAGMA {name}").fetchone()[0])
 
     @contextmanager
     def _writing(self, now: datetime, once: str | None) -> Iterator[float]:
         """One transaction, which also clears what has expired; gives the moment when what is written now will expire."""
         moment = now.timestamp()
         expires = moment + self._lifetime.total_seconds()
-        with self._lock, self._told("ne s'écrit pas"):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                self._connection.execute("DELETE FROM sessions WHERE expires <= ?", (moment,))
-                self._connection.execute("DELETE FROM answered WHERE expires <= ?", (moment,))
-                if once is not None:
-                    self._connection.execute("INSERT OR REPLACE INTO answered VALUES (?, ?)", (once, expires))
-                yield expires
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _told(self, what: str) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            raise StateError(
-                f"« {self._path} » (les conversations en cours) {what} : vérifiez le disque et les droits, ou {_OTHER}"
-            ) from error
+        with self._lock, told(self._path, _HOLDS, "ne s'écrit pas"), written(self._connection):
+            self._connection.execute("DELETE FROM sessions WHERE expires <= ?", (moment,))
+            self._connection.execute("DELETE FROM answered WHERE expires <= ?", (moment,))
+            if once is not None:
+                self._connection.execute("INSERT OR REPLACE INTO answered VALUES (?, ?)", (once, expires))
+            yield expires
 
     def _digest(self, person: str) -> str:
         return blake2b(person.encode(), key=self._key, digest_size=20).hexdigest()
