@@ -2,14 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.conversation import flow
 from bot.conversation.engine import step
-from bot.conversation.events import Event, Said
+from bot.conversation.events import Chose, Event, Said
 from bot.conversation.replies import (
     Alert,
+    AskAppointment,
     Erased,
     GiveSheet,
     Human,
@@ -22,16 +24,17 @@ from bot.conversation.replies import (
     ShowStructures,
     Understood,
 )
-from bot.conversation.state import State
+from bot.conversation.state import APPOINTMENT, State
 from bot.conversation.world import Turn
 from bot.mishaps import described
-from bot.rendering import Found
+from bot.printing import printed, shown
+from bot.rendering import Found, Paper
 from bot.screen import Screen
 from bot.served import Served, Serving
 from bot.store import LastingStore, Store
 from knowledge.card import Card, card
 from knowledge.keys import key_of
-from knowledge.pathway import Contact, Pathway
+from knowledge.pathway import Pathway
 from knowledge.rules.model import Rules
 from knowledge.sheets import SheetMaker
 from knowledge.wording import SOURCE, Wording
@@ -42,6 +45,9 @@ Clock = Callable[[], datetime]
 
 COMMANDS = ("start", "aide", "fiche", "humain", "urgence", "langue", "recommencer", "effacer")
 """The commands that a messenger lists."""
+
+SCREENS = 4
+"""How many times others are asked for to find a contact that was shown among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +133,12 @@ class Assistant:
     def _stepped(self, served: Served, state: State, event: Event, now: datetime) -> Answer | None:
         """One turn; None when it failed."""
         try:
-            turn = step(served.world, state, event)
+            world = served.world.at(now)
+            turn = step(world, state, event)
             found = self._found(served, turn, now)
+            if _of_another_pathway(event, turn, found):
+                turn = flow.stale(world, state)
+                found = self._found(served, turn, now)
             return Answer(served.renderer.screen(turn.replies, found, turn.state.language), turn, found)
         except Exception as error:
             log.error("Un tour a échoué : %s", described(error))
@@ -166,12 +176,12 @@ class Assistant:
         match reply:
             case Orient():
                 return replace(found, pathway=self._pathway(served, reply, state, now))
-            case GiveSheet(needs, answers, more):
-                pathway = self._pathway(served, Orient(needs, answers, more), state, now)
-                return replace(found, pathway=pathway, sheet=self._sheet(pathway, state.language))
-            case ShowService(key, orient):
-                pathway = self._pathway(served, orient, state, now)
-                contact = next((each for each in _shown(pathway) if key_of(each.card.service_id) == key), None)
+            case GiveSheet():
+                pathway = self._pathway_with(served, reply.orient.appointments, reply.orient, state, now)
+                return replace(found, pathway=pathway, paper=self._paper(served, pathway, reply, state.language))
+            case ShowService(key, orient) | AskAppointment(key, orient):
+                pathway = self._pathway_with(served, (key,), orient, state, now)
+                contact = next((each for each in shown(pathway) if key_of(each.card.service_id) == key), None)
                 return replace(found, pathway=pathway, contact=contact)
             case ShowStructures(ids):
                 return replace(found, structures=tuple(_cards(served, ids)), humans=tuple(self._humans(served)))
@@ -187,9 +197,23 @@ class Assistant:
             orient.needs, orient.answers, now, language=state.spoken or state.language, more=orient.more
         )
 
-    def _sheet(self, pathway: Pathway, language: str) -> bytes | None:
+    def _pathway_with(
+        self, served: Served, keys: Iterable[str], orient: Orient, state: State, now: datetime
+    ) -> Pathway:
+        """The pathway with these contacts, where there are others to be asked for: one noted among them is not lost."""
+        first = self._pathway(served, orient, state, now)
+        for more in range(orient.more + 1, orient.more + 1 + SCREENS):
+            if _keys(first).issuperset(keys):
+                return first
+            wider = self._pathway(served, replace(orient, more=more), state, now)
+            if _keys(wider).issuperset(keys):
+                return wider
+        return first
+
+    def _paper(self, served: Served, pathway: Pathway, reply: GiveSheet, language: str) -> Paper | None:
         try:
-            return self._sheets.pathway(pathway, Wording.load(language), link=self.link)
+            wording, look = Wording.load(language), served.rules.look
+            return printed(self._sheets, pathway, reply, wording, look=look, link=self.link)
         except Exception as error:
             log.error("La fiche n'a pas pu être faite : %s", described(error))
             return None
@@ -211,6 +235,12 @@ def _cards(served: Served, ids: tuple[str, ...]) -> Iterator[tuple[Card, ...]]:
         yield tuple(card(offer) for offer in served.directory.offers_of(id))
 
 
-def _shown(pathway: Pathway) -> Iterator[Contact]:
-    yield from pathway.contacts()
-    yield from pathway.annex
+def _keys(pathway: Pathway) -> frozenset[str]:
+    return frozenset(key_of(contact.card.service_id) for contact in shown(pathway))
+
+
+def _of_another_pathway(event: Event, turn: Turn, found: Found) -> bool:
+    """Whether an appointment is to be noted, from an old card, for a contact that the directory does not offer any more."""
+    asked = any(isinstance(reply, AskAppointment) for reply in turn.replies)
+    tapped = isinstance(event, Chose) and event.asked == APPOINTMENT
+    return asked and tapped and found.contact is None and not found.directory_down

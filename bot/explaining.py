@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.assistant import Answer
 from bot.conversation.replies import Orient
-from bot.tracing import alarm_told, found_told
+from bot.tracing import alarm_told, event_told, found_told
 from knowledge.orient import routes_of
 from knowledge.pathway import Contact
 from knowledge.rules.model import Rules
@@ -17,6 +17,8 @@ def explained(rules: Rules, answer: Answer) -> Iterator[str]:
         yield f"  pourquoi · décision : {turn.heard.decision}, langue : {turn.heard.language}"
         for alarm in turn.heard.alarms:
             yield f"  pourquoi · urgence {alarm_told(alarm)}"
+        if turn.heard.event:
+            yield f"  pourquoi · événement {event_told(turn.heard.event)}"
         for need in turn.heard.needs:
             yield f"  pourquoi · besoin {need.need} ({need.score:.2f}){found_told(turn.heard, need)}"
         for named in turn.heard.named:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from knowledge.dangers import Alarm
+from knowledge.events import Happening
 from knowledge.understanding import Reading
 from knowledge.weighing import Weighed
 
@@ -26,6 +27,8 @@ def traced(reading: Reading) -> Iterator[str]:
         yield f"danger       {alarm_told(alarm)}"
     if not reading.alarms:
         yield "danger       aucun"
+    if reading.event:
+        yield f"événement    {event_told(reading.event)}"
     for need in reading.needs:
         meaning = "" if need.by_meaning is None else f", sens {need.by_meaning:.2f}"
         yield (
@@ -43,6 +46,13 @@ def alarm_told(alarm: Alarm) -> str:
     """A danger with its words; learned ones say how likely it is."""
     by = f"« {alarm.found.phrase.strip('«» ')} »" if alarm.found.phrase else f"appris, {alarm.score:.2f}"
     return f"{alarm.danger} : {_pairs(alarm.found.pairs)} ({by})"
+
+
+def event_told(happened: Happening) -> str:
+    """A life event with its words, and the needs that the other words tell."""
+    told = " ; ".join(f"{_pairs(match.pairs)} (« {match.phrase.strip('«» ')} »)" for match in happened.found)
+    beside = f", avec d'autres mots : {', '.join(happened.beside)}" if happened.beside else ""
+    return f"{happened.event} : {told}{beside}{', seul' if happened.alone else ''}"
 
 
 def found_told(reading: Reading, need: Weighed) -> str:

@@ -229,7 +229,7 @@ def test_where_somebody_lives_is_noted_and_is_no_need(world):
 
 
 def test_a_danger_in_a_language_that_is_not_answered_in_offers_those_that_are(world):
-    assert kinds(after(world, "мені нема де спати сьогодні з дитиною"))[:3] == [Alert, Understood, PickLanguage]
+    assert kinds(after(world, "no tengo donde dormir esta noche con mi hijo"))[:3] == [Alert, Understood, PickLanguage]
 
 
 def test_two_misses_in_a_row_offer_a_human_and_an_answer_between_them_forgives(world):

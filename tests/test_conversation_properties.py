@@ -35,12 +35,16 @@ SAYINGS = (
     "je sais pas", "retour", "menu", "corriger", "fiche", "encore", "continuer", "merci", "au revoir", "bonjour", "connard",
     "recommencer", "effacer", "aide", "urgence", "langue", "parler à quelqu'un", "2 ans", "1", "😀", "👍", "asdf", "x" * 10_000,
     "médecin qui parle tigrinya", "I lost my job", "ليس لدي ما آكله اليوم", "je suis au chômage", "3 enfants", "", " ",
+    "je me sépare", "on vient d'arriver à Caluire", "I am leaving hospital tomorrow", "j'ai perdu mon travail",
+    "jeudi à 14h30", "demain", "9h",
 )  # fmt: skip
 
 DATA = (
-    "geste:fiche", "geste:nimporte", "besoin:emploi", "besoin:inconnu", "menu:logement", "langue:ar", "langue:xx",
+    "geste:fiche", "geste:nimporte", "fiche:mots", "fiche:texte", "fiche:discrete", "fiche:agenda", "fiche:?", "rdv:demo--ccas",
+    "rdv:x", "sans_rdv:x", "moment:x", "besoin:emploi", "besoin:inconnu", "menu:logement", "langue:ar", "langue:xx",
     "commune:69034", "commune:99999", "changer:commune", "retirer:emploi", "carte:demo--ccas", "structure:0",
-    "structure:demo--caf", "age:adulte", "besoin", ":", "", "une phrase d'un autre âge",
+    "structure:demo--caf", "age:adulte", "evenement:separation", "evenement:inconnu", "cocher:logement", "cocher:inconnu",
+    "continuer:separation", "geste:evenements", "besoin", ":", "", "une phrase d'un autre âge",
 )  # fmt: skip
 
 
@@ -68,10 +72,11 @@ class Conversation(RuleBasedStateMachine):
 
     def does(self, event: Event) -> None:
         self.before, self.event = self.state, event
-        turn = step(serving().now().world, self.state, event)
+        turn = step(serving().now().world.at(MONDAY), self.state, event)
         answer = asyncio.run(self.assistant.answer("somebody", event))
         assert answer is not None
-        assert answer.turn.replies == turn.replies  # and so no apology of the assistant for something that failed
+        if not (isinstance(event, Chose) and event.asked == "rdv"):  # a step does not know which contacts there are
+            assert answer.turn.replies == turn.replies  # and so no apology of the assistant for something that failed
         self.answer = answer
         self.state = State() if _has(answer, Erased) else answer.turn.state
         self.met.extend(buttons_of(answer.screen))
@@ -148,7 +153,7 @@ class Conversation(RuleBasedStateMachine):
 
     @invariant()
     def every_button_fits_and_works(self) -> None:
-        world = serving().now().world
+        world = serving().now().world.at(MONDAY)
         for button in buttons_of(self.answer.screen):
             assert len(button.data.encode()) <= 64
             turn = step(world, self.state, tapped(button.data))

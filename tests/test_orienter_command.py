@@ -103,6 +103,77 @@ def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path):
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+BABY = ("--besoin", "garde_enfants", "--reponse", "age_enfant=moins_3", "--commune", "69034")
+
+
+def test_the_sheet_is_written_in_each_of_its_forms(tmp_path):
+    paths = {form: tmp_path / f"fiche.{form}" for form in ("pdf", "html", "vcf")}
+    outcome = run(*BABY, *(word for form, path in paths.items() for word in (f"--{form}", str(path))))
+    starts = [path.read_bytes()[:11].lower() for path in paths.values()]
+    assert [start[:5] for start in starts] == [b"%pdf-", b"<!doc", b"begin"]
+    assert all(path.stat().st_mode & 0o077 == 0 for path in paths.values())
+    for line in ("Fiche écrite : ", "Page écrite : ", "Contacts écrits : "):
+        assert line in outcome.output
+
+
+def test_the_sheet_is_read_as_text_with_who_gives_it_and_where_to_come_back():
+    text = run(
+        *BABY, "--texte", "--agent", "Anne Exemple, Centre social, 04 65 71 00 01", "--lien", "https://exemple.fr"
+    ).output
+    assert text.startswith("Mes démarches\n")
+    for line in ("Anne Exemple", "Centre social", "04 65 71 00 01", "https://exemple.fr", "Faire garder un enfant"):
+        assert line in text
+    assert "Anne Exemple" in run(*BABY, "--texte", "--agent", "Anne Exemple").output
+
+
+def test_two_languages_are_two_faces_of_one_sheet(tmp_path):
+    page, pdf = tmp_path / "fiche.html", tmp_path / "fiche.pdf"
+    text = run(*BABY, "--langue", "ar", "--deux-langues", "--texte", "--html", str(page), "--pdf", str(pdf)).output
+    assert "Mes démarches" in text
+    assert not text.startswith("Mes démarches")
+    assert 'lang="ar"' in page.read_text()
+    assert 'lang="fr"' in page.read_text()
+    alone = tmp_path / "seule.pdf"
+    run(*BABY, "--langue", "ar", "--pdf", str(alone))
+    assert alone.read_bytes() != pdf.read_bytes()
+
+
+def test_a_sheet_names_no_need_where_one_wishes_so_or_where_the_need_wishes_so():
+    assert "Faire garder un enfant" not in run(*BABY, "--texte", "--discret").output
+    violences = ("--besoin", "violences", "--commune", "69034", "--texte")
+    label = "Violences"
+    assert label not in run(*violences).output
+    assert label in run(*violences, "--avec-motifs").output
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--deux-langues",), "choisissez aussi l'autre langue"),
+        (("--json", "--texte"), "ne vont pas ensemble"),
+        (("--agent", "Anne, Centre social, rue du Lac, 04 65 71 00 01"), "deux virgules au plus"),
+        (("--agent", ", Centre social"), "« NOM, STRUCTURE, TÉLÉPHONE »"),
+        (("--agent", "Anne, 04 65 71 00 01, Centre social"), "« Centre social » n'est pas un numéro de téléphone"),
+        (("--lien", "exemple.fr"), "commence par https://"),
+        (("--lien", "https://" + "x" * 300), "tient en 300 caractères"),
+    ],
+)
+def test_each_wish_that_cannot_be_is_a_sentence_in_french(words, expected):
+    assert expected in sentence("--besoin", "garde_enfants", *words)
+
+
+@pytest.mark.parametrize("form", ["html", "vcf"])
+def test_a_form_that_cannot_be_written_is_told(tmp_path, form):
+    (tmp_path / "file").write_text("")
+    assert "ne s'écrit pas" in sentence(*BABY, f"--{form}", str(tmp_path / "file" / "fiche"))
+
+
+def test_the_longest_address_still_makes_a_sheet(tmp_path):
+    pdf = tmp_path / "fiche.pdf"
+    run(*BABY, "--lien", "https://" + "x" * 292, "--pdf", str(pdf))
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
 def aiguilleur(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     code = "from bot.commands import main; main()"
     return subprocess.run(

@@ -18,6 +18,7 @@ from tests.conftest import serving, sheets
 from tests.samples_services import MONDAY
 
 PERSON = "telegram:4815162342"
+GUICHET = "demo--petite-enfance--guichet-unique"
 
 SAYINGS = (
     "je m'appelle Zébulon Quistrebert et je ne peux plus payer mon loyer",
@@ -89,6 +90,47 @@ async def test_no_text_no_name_no_number_no_position_is_on_the_disk_or_in_the_lo
     found = everything(tmp_path, kept)
     assert "sqlite" in found, "the files were read"
     assert [trace for trace in (*TRACES, "45.79123", "4.84567") if trace in found] == []
+
+
+WORDS = ("Zébulon Quistrebert cherche un avocat pour son divorce", "زبولون " * 60, "zébulon, il me frappe")
+
+
+async def test_the_words_printed_on_a_sheet_are_on_the_paper_only(tmp_path, kept):
+    store = SqliteStore(tmp_path / "state.db", b"secret", timedelta(hours=24))
+    assistant = Assistant(serving(), store, lambda: MONDAY, sheets=sheets())
+    for event in (Said("cherche nounou pour mon bb de 8 mois a caluire"), Chose("carte", GUICHET)):
+        await assistant.turn(PERSON, event)
+    given = []
+    for number, text in enumerate(WORDS):
+        await assistant.turn(PERSON, Chose("fiche", "mots"))
+        answer = await assistant.answer(PERSON, Said(text), once=f"update:{number}")
+        given.append(answer.found.paper)
+        assert "quistrebert" not in repr(answer).lower()
+        await assistant.turn(PERSON, Chose("rdv", GUICHET))
+        await assistant.turn(PERSON, Said("jeudi 14h avec Zébulon"))
+        await assistant.turn(PERSON, Said("oui"))
+        await assistant.turn(PERSON, Chose("fiche", "texte"))
+    assistant.close()
+    assert [paper is not None for paper in given] == [True, True, False]
+    found = everything(tmp_path, kept)
+    assert "2026-11-26t14:00" in found, "the appointment is kept, without what was said of it"
+    assert [trace for trace in (*TRACES, "divorce") if trace in found] == []
+
+
+async def test_words_that_cannot_be_printed_are_in_no_error(tmp_path, kept, monkeypatch):
+    def broken(*_: object, **named: object) -> bytes:
+        raise ValueError(f"{_} {named}")
+
+    monkeypatch.setattr("bot.printing.Choices", broken)
+    store = SqliteStore(tmp_path / "state.db", b"secret", timedelta(hours=24))
+    assistant = Assistant(serving(), store, lambda: MONDAY, sheets=sheets())
+    events = (Said("cherche nounou pour mon bb de 8 mois a caluire"), Chose("fiche", "mots"), Said(WORDS[0]))
+    for event in events:
+        await assistant.turn(PERSON, event)
+    assistant.close()
+    found = everything(tmp_path, kept)
+    assert "valueerror" in found
+    assert [trace for trace in (*TRACES, "divorce") if trace in found] == []
 
 
 letters = st.text(string.ascii_lowercase, min_size=12, max_size=12)

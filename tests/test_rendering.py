@@ -260,7 +260,7 @@ def test_without_a_directory_the_numbers_and_the_advice_remain(served):
 
 
 def test_a_sheet_that_could_not_be_made_is_told(served):
-    text = text_of(served.renderer.screen([GiveSheet((), {})], Found(), "fr"))
+    text = text_of(served.renderer.screen([GiveSheet(Orient((), {}))], Found(), "fr"))
     assert "La fiche n'a pas pu être faite" in text
 
 

@@ -66,6 +66,28 @@ async def test_from_bonjour_to_the_sheet(world, tmp_path):
     assert not [call for call in telegram.calls if not call.ok]
 
 
+async def test_the_sheet_is_handed_over_in_each_of_its_forms(world, tmp_path):
+    async with Telegram() as telegram, serving(telegram, world, tmp_path / "state.db"):
+        anne = telegram.person()
+        await anne.says("bonjour")
+        await taps(anne, *TO_THE_PLACE)
+        await anne.says("69300")
+        await taps(anne, "📍 1.", "📅")
+        await anne.says("demain à 14h30")
+        await anne.says("oui")
+        await taps(anne, "geste:fiche", "fiche:page", "fiche:contacts", "fiche:agenda", "fiche:texte")
+    given = [answer["document"] for answer in anne.answers if "document" in answer]
+    assert [(each["file_name"], each["mime_type"]) for each in given] == [
+        ("mes-demarches.pdf", "application/pdf"),
+        ("mes-demarches.html", "text/html"),
+        ("mes-demarches.vcf", "text/vcard"),
+        ("mes-demarches.ics", "text/calendar"),
+    ]
+    first_lines = [telegram.files[each["file_id"]].content.splitlines()[0] for each in given]
+    assert first_lines[1:] == [b"<!doctype html>", b"BEGIN:VCARD", b"BEGIN:VCALENDAR"]
+    assert not [call for call in telegram.calls if not call.ok]
+
+
 async def test_a_position_answers_for_a_commune(world, tmp_path):
     async with Telegram() as telegram, serving(telegram, world, tmp_path / "state.db"):
         anne = telegram.person()

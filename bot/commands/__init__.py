@@ -11,7 +11,7 @@ from knowledge.errors import AiguilleurError
 
 COMMANDS = {
     "discuter": "Discuter dans ce terminal",
-    "servir": "Répondre sur Telegram",
+    "servir": "Répondre sur Telegram, et aux partenaires sur le web",
     "importer": "Construire l'annuaire à partir de fichiers",
     "doublons": "Voir ce qui a été réuni, et décider",
     "qualite": "Dire ce que vaut l'annuaire, et quelles fiches reprendre",
@@ -21,6 +21,10 @@ COMMANDS = {
     "evaluer": "Mesurer ce qui est compris de phrases étiquetées",
     "chercher": "Chercher une structure ou un service",
     "orienter": "Essayer les règles : un besoin, des réponses, un parcours",
+    "fiche": "Lire ou imprimer la fiche d'une structure",
+    "livret": "Imprimer l'annuaire, ou une partie, en livret",
+    "liaison": "Faire une fiche de liaison, noter la réponse du partenaire",
+    "modeles": "Copier les modèles des fiches, pour les retoucher",
     "tester": "Jouer les conversations et les phrases d'exemple",
     "traduire": "Mettre à jour les catalogues de traduction",
     "schema": "Écrire le schéma qui aide l'éditeur de texte",

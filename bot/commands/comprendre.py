@@ -10,7 +10,7 @@ import click
 
 from bot.commands.options import directory_option, rules_option, settings
 from bot.served import Serving
-from bot.tracing import DECISIONS, alarm_told, found_told, traced
+from bot.tracing import DECISIONS, alarm_told, event_told, found_told, traced
 from knowledge.understanding import Reading, Understanding
 from knowledge.weighing import Weighed
 
@@ -45,6 +45,7 @@ def as_dict(reading: Reading) -> dict[str, Any]:
         "decision": reading.decision,
         "needs": [{"id": each.need, "score": each.score, "why": _why(reading, each)} for each in reading.needs],
         "emergencies": [alarm.danger for alarm in reading.alarms],
+        "event": reading.event.event if reading.event else None,
         "language": reading.language,
         "structures": [{"id": each.structure_id, "nom": each.name, "score": each.score} for each in reading.named],
     }
@@ -71,6 +72,8 @@ def _lines(reading: Reading) -> Iterator[str]:
     yield f"Décision : {DECISIONS[reading.decision]}. Langue : {reading.language}."
     for alarm in reading.alarms:
         yield f"URGENCE {alarm_told(alarm)}"
+    if reading.event:
+        yield f"événement {event_told(reading.event)}"
     for need in reading.needs:
         yield f"{need.need} {need.score:.2f}{found_told(reading, need)}"
     for named in reading.named:

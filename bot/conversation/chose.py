@@ -2,21 +2,37 @@
 
 from dataclasses import replace
 
-from bot.conversation import flow
+from bot.conversation import appointments, flow, papers, ticking
 from bot.conversation.gestured import gestured
-from bot.conversation.replies import PickNeed, ShowService, ShowStructures, Understood
-from bot.conversation.state import NEED, State
+from bot.conversation.replies import PickNeed, ShowService, ShowStructures, Stale, Understood
+from bot.conversation.state import APART, APPOINTMENT, NEED, TICKS, State
 from bot.conversation.world import Turn, World
 from knowledge.keys import key_of
+
+STAYING = frozenset({"geste", "langue", "structure", "moment"})
+"""Buttons that say themselves whether they leave a question beside the pathway; every other that works does."""
 
 
 def chose(world: World, state: State, asked: str, option: str) -> Turn:
     """One tap."""
+    if state.asked not in APART or asked in STAYING:
+        return _chose(world, state, asked, option)
+    turn = _chose(world, state.set_aside, asked, option)
+    return flow.stale(world, state) if isinstance(turn.replies[0], Stale) else turn
+
+
+def _chose(world: World, state: State, asked: str, option: str) -> Turn:
     match asked:
         case "geste":
             return gestured(world, state, option) or flow.stale(world, state)
         case "menu" if option in world.rules.menu:
             return _heading(world, state, world.rules.menu[option].needs)
+        case "evenement" if option in world.rules.events:
+            return ticking.opened(world, state, option)
+        case "cocher" if state.asked == TICKS:
+            return ticking.toggled(world, state, option)
+        case "continuer" if state.asked == TICKS and option == state.event:
+            return ticking.gone_on(world, state)
         case "besoin" if option in world.rules.needs:
             return need_chosen(world, state, option)
         case "langue" if option in world.rules.territory.languages:
@@ -25,10 +41,19 @@ def chose(world: World, state: State, asked: str, option: str) -> Turn:
         case "changer" if option in state.answers and option in world.rules.questions:
             return flow.ask(world, replace(state, misses=0, more=0), option)
         case "retirer" if option in state.needs and len(state.needs) > 1:
-            state = replace(state, needs=tuple(need for need in state.needs if need != option), more=0, misses=0)
+            left, ticked = (tuple(each for each in needs if each != option) for needs in (state.needs, state.ticked))
+            state = replace(state, needs=left, ticked=ticked, more=0, misses=0)
             return flow.go_on(world, state)
         case "carte" if state.oriented:
             return Turn(replace(state, misses=0), (ShowService(option, flow.orient(state)),))
+        case "fiche" if state.oriented:
+            return papers.given(world, state, option) or flow.stale(world, state)
+        case "rdv" if state.oriented and option:
+            return appointments.ask(world, state, option)
+        case "moment":
+            return _moment(world, state, option)
+        case "sans_rdv" if option in state.appointments:
+            return appointments.remove(world, state, option)
         case "structure":
             return _structure(world, state, option)
         case _ if asked == state.asked and world.takes(asked, option):
@@ -41,12 +66,24 @@ def chose(world: World, state: State, asked: str, option: str) -> Turn:
 
 def need_chosen(world: World, state: State, need: str) -> Turn:
     """A need that was offered; one that is in the queue already changes nothing."""
+    if state.asked == TICKS:
+        state = ticking.also(state, (need,))
+        return Turn(state, flow.below(world, state))
     if need in state.needs:
         return Turn(state, flow.below(world, state)) if state.asked != NEED else flow.go_on(world, state)
     first, waits = not state.needs, state.asked not in ("", NEED)
     state = flow.add_needs(world, state, (need,))
     turn = Turn(state, flow.below(world, state)) if waits else flow.go_on(world, state)
     return turn if first else turn.after(Understood((need,), {}))
+
+
+def _moment(world: World, state: State, moment: str) -> Turn:
+    """« C'est ça »: the moment that waits, or one that is noted already."""
+    if state.asked == APPOINTMENT and state.offered[1:] == (moment,) and flow.day_known(state) is None:
+        return appointments.note(state, state.offered[0], moment)
+    if moment in state.appointments.values():
+        return Turn(state, flow.below(world, state))
+    return flow.stale(world, state)
 
 
 def _heading(world: World, state: State, needs: tuple[str, ...]) -> Turn:

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from bot.conversation import flow
+from bot.conversation.appointments import to_come
 from bot.conversation.chose import chose
 from bot.conversation.events import Chose, Event, Located, Said, Sent, Started
 from bot.conversation.gestured import started
 from bot.conversation.places import located
 from bot.conversation.replies import Unreadable
 from bot.conversation.said import said
-from bot.conversation.state import NEED, State
+from bot.conversation.state import APART, APPOINTMENT, NEED, TICKS, State
 from bot.conversation.world import Turn, World
 from knowledge.rules.model import UNKNOWN
 
@@ -31,18 +32,39 @@ def step(world: World, state: State, event: Event) -> Turn:
 
 
 def fitted(world: World, state: State) -> State:
-    """A state saved under other rules, without what these rules do not know any more."""
+    """A state saved under other rules or on another day, without what they do not know any more."""
+    state = _dated(world, state)
     needs = tuple(need for need in state.needs if need in world.rules.needs)
     answers = {
         question: value for question, value in state.answers.items() if value == UNKNOWN or world.takes(question, value)
     }
-    asked = state.asked if state.asked == NEED or state.asked in world.rules.questions else ""
+    state = _listed(world, state)
+    asked = state.asked if state.asked in (NEED, TICKS) or state.asked in world.rules.questions else ""
     offered = state.offered
     if asked == NEED:
         offered = tuple(need for need in offered if need in world.rules.needs)
         asked = NEED if offered else ""
+    if state.asked in APART:
+        asked = state.asked if needs and (offered or state.asked != APPOINTMENT) else ""
     if (needs, answers, asked, offered) == (state.needs, state.answers, state.asked, state.offered):
         return state
-    if asked != NEED and not needs and not world.is_place(asked):
+    if asked not in (NEED, TICKS) and not needs and not world.is_place(asked):
         asked = ""
-    return replace(state, needs=needs, answers=answers, asked=asked, offered=offered if asked == NEED else ())
+    offered = offered if asked == NEED or asked in APART else ()
+    return replace(state, needs=needs, answers=answers, asked=asked, offered=offered)
+
+
+def _listed(world: World, state: State) -> State:
+    """A state without the life event, and the needs ticked, that these rules do not know."""
+    event = state.event if state.event in world.rules.events else ""
+    ticked = tuple(need for need in state.ticked if event and need in world.rules.needs)
+    asked = "" if state.asked == TICKS and not event else state.asked
+    if (event, ticked, asked) == (state.event, state.ticked, state.asked):
+        return state
+    return replace(state, event=event, ticked=ticked, asked=asked)
+
+
+def _dated(world: World, state: State) -> State:
+    """A state without the appointments whose day is over."""
+    coming = to_come(state.appointments, world.now)
+    return replace(state, appointments=coming) if len(coming) < len(state.appointments) else state

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from bot.conversation.replies import (
     Ask,
+    AskAppointment,
+    AskWords,
+    ConfirmAppointment,
     Menu,
     NotUnderstood,
     Onward,
@@ -15,9 +19,11 @@ from bot.conversation.replies import (
     PlaceUnknown,
     Reply,
     Stale,
+    Tick,
 )
-from bot.conversation.state import NEED, State
+from bot.conversation.state import APART, APPOINTMENT, NEED, TICKS, WORDS, State
 from bot.conversation.world import Turn, World
+from knowledge.rules.document import MOST_BUTTONS
 from knowledge.rules.model import Clause
 
 MOST_MENTIONED = 6
@@ -27,6 +33,9 @@ MOST_MENTIONED = 6
 def go_on(world: World, state: State) -> Turn:
     """Ask what is not known yet, need after need; then the pathway."""
     state = replace(state, asked="", offered=())
+    if state.event and (not state.needs or not set(state.ticked).issubset(state.needs)):  # its list is not done with
+        state = replace(state, asked=TICKS)
+        return Turn(state, below(world, state))
     if not state.needs:
         return Turn(state, (Menu(),))
     question = next(_open(world, state), None)
@@ -54,7 +63,7 @@ def mention(state: State, structures: Iterable[str]) -> State:
 
 def orient(state: State) -> Orient:
     """The pathway of a state."""
-    return Orient(state.needs, state.answers, state.more, state.spoken)
+    return Orient(state.needs, state.answers, state.more, state.spoken, state.appointments)
 
 
 def again(world: World, state: State) -> tuple[Reply, ...]:
@@ -66,11 +75,42 @@ def below(world: World, state: State) -> tuple[Reply, ...]:
     """What waits, under something else; a pathway that is on the screen already is not shown again."""
     if state.asked == NEED:
         return (PickNeed(state.offered),)
+    if state.asked == TICKS:
+        return (list_of(world, state),)
+    if state.asked in APART:
+        return (_beside(world, state),)
     if state.asked and state.offered:
         return (PickPlace(state.asked, state.offered),)
     if state.asked:
         return (_asked(world, state),)
     return (Onward(),) if state.needs else (Menu(),)
+
+
+def to_tick(world: World, state: State) -> tuple[str, ...]:
+    """The needs of a list: those of the event that are not in the queue yet, and all that are ticked."""
+    listed = dict.fromkeys(need for need in world.rules.events[state.event].needs if need not in state.needs)
+    listed.update(dict.fromkeys(state.ticked))
+    left = MOST_BUTTONS - len(state.ticked)
+    unticked = [need for need in listed if need not in state.ticked][: max(left, 0)]
+    return tuple(need for need in listed if need in state.ticked or need in unticked)
+
+
+def list_of(world: World, state: State, *, missing: bool = False) -> Tick:
+    """The list that waits."""
+    return Tick(state.event, to_tick(world, state), state.ticked, missing)
+
+
+def leave(world: World, state: State) -> Turn:
+    """A question beside the pathway is left: back to the pathway, or to a question that came up meanwhile."""
+    state = replace(state.set_aside, misses=0)
+    question = next(_open(world, state), None)
+    return ask(world, state, question) if question else Turn(state, below(world, state))
+
+
+def day_known(state: State) -> date | None:
+    """The day of the appointment that is being noted, where only its hour is still to be told."""
+    told = state.offered[1:] if state.asked == APPOINTMENT else ()
+    return date.fromisoformat(told[0]) if told and "T" not in told[0] else None
 
 
 def stale(world: World, state: State) -> Turn:
@@ -87,13 +127,14 @@ def missed(world: World, state: State, likely: tuple[str, ...] = (), *, outside:
     human = state.misses >= 2
     if world.is_place(state.asked) and not likely:
         return Turn(state, (PlaceUnknown(human), *below(world, state)))
-    waits: tuple[Reply, ...] = (Menu(waiting=True),) if state.oriented else below(world, state)
+    menu = state.oriented and not likely  # beside needs that may have been meant, the whole menu is too much to read
+    waits: tuple[Reply, ...] = (Menu(waiting=True),) if menu else below(world, state)
     return Turn(state, (OutOfScope(human) if outside and not likely else NotUnderstood(human, likely), *waits))
 
 
 def left(world: World, state: State) -> tuple[int, int]:
     """How many questions are still to come, the one that waits included: for certain, and at most."""
-    asked = {state.asked} - {"", NEED}
+    asked = {state.asked} - {"", NEED, TICKS, *APART}
     certain, open_ = set(asked), {*asked, *_open(world, state)}
     clauses = [
         (each.question, each.clause)
@@ -122,6 +163,15 @@ def applies(world: World, state: State, question: str) -> bool:
         for need in state.needs
         for asked in world.rules.needs[need].ask
     )
+
+
+def _beside(world: World, state: State) -> Reply:
+    if state.asked == WORDS:
+        return AskWords(whole=state.plain or world.discreet(state.needs))
+    key, *told = state.offered
+    if told and day_known(state) is None:
+        return ConfirmAppointment(told[0])
+    return AskAppointment(key, orient(state), *told)
 
 
 def _asked(world: World, state: State) -> Ask:

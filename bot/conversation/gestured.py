@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from bot.conversation import flow
+from bot.conversation import appointments, flow, papers, ticking
 from bot.conversation.replies import (
     Agreed,
     Calm,
     EmergencyNumbers,
     Erased,
-    GiveSheet,
     Goodbye,
     Hello,
     Help,
@@ -16,6 +15,7 @@ from bot.conversation.replies import (
     Menu,
     NotYet,
     Onward,
+    PickEvent,
     PickLanguage,
     Reply,
     Summary,
@@ -23,7 +23,7 @@ from bot.conversation.replies import (
     Unsure,
     Welcome,
 )
-from bot.conversation.state import NEED, State
+from bot.conversation.state import APART, APPOINTMENT, NEED, TICKS, State
 from bot.conversation.world import Turn, World
 from knowledge.rules.model import UNKNOWN
 
@@ -43,8 +43,17 @@ ASIDE: dict[str, tuple[Reply, ...]] = {
 """What is answered without leaving the place; some of these gestures mean more where something waits for them."""
 
 
+LEAVING = frozenset({"fiche", "suite", "continuer", "menu", "corriger", "au_revoir"})
+"""What leaves a question beside the pathway for something else."""
+
+
 def gestured(world: World, state: State, gesture: str) -> Turn | None:
     """Answer a gesture; None for one that is not known."""
+    if state.asked in APART:
+        if gesture in LEAVING:
+            state = state.set_aside
+        elif turn := _beside(world, state, gesture):
+            return turn
     match gesture:
         case "recommencer":
             return started(state)
@@ -52,14 +61,16 @@ def gestured(world: World, state: State, gesture: str) -> Turn | None:
             return Turn(State(language=state.language, chosen=state.chosen), (Erased(),))
         case "retour":
             return _back(world, replace(state, misses=0))
-        case "passer" if state.asked and state.asked != NEED:
+        case "evenements" if world.rules.events:
+            return Turn(replace(state, misses=0), (PickEvent(),))
+        case "passer" if state.asked and state.asked not in (NEED, TICKS):
             return flow.go_on(world, state.answered(state.asked, UNKNOWN))
         case "corriger" if state.needs or state.answers:
             return Turn(replace(state, misses=0), (Summary(state.needs, state.answers),))
         case "menu" | "corriger":
             return _menu(replace(state, misses=0))
         case "fiche" if state.oriented:
-            return Turn(replace(state, misses=0), (GiveSheet(state.needs, state.answers, state.more), Onward()))
+            return papers.given(world, state, "fiche")
         case "suite" if state.oriented:
             state = replace(state, more=state.more + 1, misses=0)
             return Turn(state, (flow.orient(state),))
@@ -70,7 +81,7 @@ def gestured(world: World, state: State, gesture: str) -> Turn | None:
             return _goodbye(replace(state, misses=0))
         case "passer":
             return _unsure(world, replace(state, misses=state.misses + 1))
-        case "oui" | "non" if state.asked and state.asked != NEED:
+        case "oui" | "non" if state.asked and state.asked not in (NEED, TICKS):
             return _nodded(world, state, gesture)
         case _ if gesture in ASIDE:
             return Turn(replace(state, misses=0), (*ASIDE[gesture], *flow.below(world, state)))
@@ -81,6 +92,23 @@ def gestured(world: World, state: State, gesture: str) -> Turn | None:
 def started(state: State) -> Turn:
     """A new conversation in the same language."""
     return Turn(State(language=state.language, chosen=state.chosen), (Welcome(), Menu()))
+
+
+def _beside(world: World, state: State, gesture: str) -> Turn | None:
+    """What a gesture means to a question beside the pathway; None where it means nothing of its own."""
+    match gesture:
+        case "retour" if len(state.offered) > 1:  # a moment was to be confirmed
+            return appointments.ask(world, state, state.offered[0])
+        case "retour" | "passer":
+            return flow.leave(world, state)
+        case "oui" | "non" if state.asked == APPOINTMENT:
+            return appointments.nodded(world, state, gesture)
+        case "non":
+            return flow.leave(world, state)
+        case "oui":
+            return Turn(replace(state, misses=0), flow.below(world, state))
+        case _:
+            return None
 
 
 def _nodded(world: World, state: State, nod: str) -> Turn:
@@ -116,6 +144,8 @@ def _back(world: World, state: State) -> Turn:
     """To the question before; before the first one, to the menu, where nothing that was said is forgotten."""
     if state.asked == NEED:
         return _menu(state)
+    if state.asked == TICKS:
+        return ticking.closed(world, state)
     if state.asked and state.offered:  # a commune was to be confirmed
         return flow.ask(world, state, state.asked)
     if state.asked in state.answers:  # an answer was about to be changed: leave it as it was
@@ -126,6 +156,8 @@ def _back(world: World, state: State) -> Turn:
         if flow.applies(world, state, question):
             answers = {each: value for each, value in state.answers.items() if each != question}
             return flow.ask(world, replace(state, answers=answers, trail=tuple(trail), more=0), question)
+    if turn := ticking.reopened(world, state):
+        return turn
     if len(state.needs) > 1:
         return Turn(state, (Summary(state.needs, state.answers),))
     return Turn(replace(state, needs=(), asked="", offered=(), trail=()), (Menu(),))

@@ -18,6 +18,8 @@ BESIDE = 0.8
 def new_needs(state: State, reading: Reading) -> tuple[Weighed, ...]:
     """The needs that a message tells for certain and that are not in the queue yet."""
     new = [each for each in reading.needs if each.need in reading.sure and each.need not in state.needs]
+    if reading.event and reading.event.beside:  # what is only heard in the event itself is for its list
+        new = [each for each in new if each.found or each.need in reading.event.beside]
     return tuple(each for each in new if not state.needs or each.found or each.score >= BESIDE)
 
 

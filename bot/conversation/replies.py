@@ -3,6 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.conversation.sheet_replies import AppointmentNoted as AppointmentNoted
+from bot.conversation.sheet_replies import AppointmentRemoved as AppointmentRemoved
+from bot.conversation.sheet_replies import AskAppointment as AskAppointment
+from bot.conversation.sheet_replies import AskWords as AskWords
+from bot.conversation.sheet_replies import ConfirmAppointment as ConfirmAppointment
+from bot.conversation.sheet_replies import GiveSheet as GiveSheet
+from bot.conversation.sheet_replies import MomentUnknown as MomentUnknown
+from bot.conversation.sheet_replies import NoAppointment as NoAppointment
+from bot.conversation.sheet_replies import Orient as Orient
+from bot.conversation.sheet_replies import SheetForm as SheetForm
+from bot.conversation.sheet_replies import SheetForms as SheetForms
+
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
@@ -21,6 +33,28 @@ class PickNeed:
     """Which of these needs?"""
 
     needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PickEvent:
+    """What has changed in your life?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The needs that a life event often brings, those ticked among them. `missing`: none is, and one is needed to go on."""
+
+    event: str
+    needs: tuple[str, ...]
+    ticked: tuple[str, ...]
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoreToTick:
+    """The list of a life event, one tap away."""
+
+    event: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +121,8 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
-class Orient:
-    """The pathway for these needs and answers.
-
-    `more`: how many times more results were asked for; `spoken`: the language wished for at the desk, or nothing.
-    """
-
-    needs: tuple[str, ...]
-    answers: Mapping[str, str]
-    more: int = 0
-    spoken: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Onward:
     """The pathway is on the screen already: what can be done with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class GiveSheet:
-    """The pathway sheet as a file."""
-
-    needs: tuple[str, ...]
-    answers: Mapping[str, str]
-    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +249,9 @@ Reply = (
     Welcome
     | Menu
     | PickNeed
+    | PickEvent
+    | Tick
+    | MoreToTick
     | Alert
     | Understood
     | Ask
@@ -247,6 +262,14 @@ Reply = (
     | Orient
     | Onward
     | GiveSheet
+    | SheetForms
+    | AskWords
+    | AskAppointment
+    | ConfirmAppointment
+    | AppointmentNoted
+    | AppointmentRemoved
+    | NoAppointment
+    | MomentUnknown
     | NotYet
     | ShowService
     | ShowStructures

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.conversation import flow
+from bot.conversation import appointments, flow, papers, ticking
 from bot.conversation.chose import need_chosen
 from bot.conversation.gestured import gestured
 from bot.conversation.heard import BESIDE, facts_told, likely_needs, new_needs, told_apart
@@ -20,7 +20,7 @@ from bot.conversation.replies import (
     Understood,
     Unreadable,
 )
-from bot.conversation.state import NEED, State
+from bot.conversation.state import APART, APPOINTMENT, NEED, TICKS, WORDS, State
 from bot.conversation.tongues import wished
 from bot.conversation.world import Turn, World
 from knowledge.dangers import Alarm
@@ -40,6 +40,8 @@ SIGNS = {"👍": "oui", "👌": "oui", "✅": "oui", "👎": "non", "❌": "non"
 def said(world: World, state: State, text: str) -> Turn:
     """One message of free text."""
     reading = world.understanding.read(text, prior=state.language)
+    if state.asked in APART and not reading.alarms and (turn := _beside(world, state, text)):
+        return turn
     state, heard = _language(world, state, reading.language)
     if reading.alarms:
         turn = _alarmed(world, state, reading, text)
@@ -51,11 +53,13 @@ def said(world: World, state: State, text: str) -> Turn:
 
 def _said(world: World, state: State, reading: Reading, text: str) -> Turn:
     gesture = world.understanding.gestures.gesture(text) or _signed(text)
+    if state.asked == TICKS and (turn := ticking.typed(world, state, gesture)):
+        return turn
     if gesture and gesture not in ANSWERS_WHAT_WAITS and (turn := gestured(world, state, gesture)):
         return turn
     if gesture in ("oui", "non") and state.offered and world.is_place(state.asked):
         return gestured(world, state, gesture) or flow.missed(world, state)
-    if state.asked and state.asked != NEED and (turn := _answered(world, state, reading, text)):
+    if state.asked and state.asked not in (NEED, TICKS, *APART) and (turn := _answered(world, state, reading, text)):
         return turn
     if gesture == "oui" and state.asked == NEED and len(state.offered) == 1:
         return need_chosen(world, state, state.offered[0])
@@ -65,13 +69,28 @@ def _said(world: World, state: State, reading: Reading, text: str) -> Turn:
         return Turn(state, (Unreadable(), *flow.below(world, state)))
     return (
         _told(world, state, reading, text)
-        or (None if world.is_place(state.asked) else place_guessed(world, state, text))
+        or (None if world.is_place(state.asked) or state.asked in APART else place_guessed(world, state, text))
         or _missed(world, state, reading, text)
     )
 
 
+def _beside(world: World, state: State, text: str) -> Turn | None:
+    """A message to a question beside the pathway: words to print, a moment; None where it says something else.
+
+    It is no message of the conversation: the language does not follow it, and how it was read is not explained.
+    """
+    gesture = world.understanding.gestures.gesture(text) or _signed(text)
+    if state.asked == WORDS and words(text) and papers.to_print(gesture, len(words(text))):
+        return papers.worded(world, state, text)
+    if gesture in ("oui", "non"):
+        return gestured(world, state, gesture)
+    return appointments.read(world, state, text) if state.asked == APPOINTMENT and not gesture else None
+
+
 def _missed(world: World, state: State, reading: Reading, text: str) -> Turn:
     """Not understood, or not what this is for; languages are offered where the message is in one not spoken here."""
+    if state.asked == APPOINTMENT:
+        return appointments.missed(world, state)
     outside = reading.decision == "hors_sujet" and reading.outside >= SURE and len(words(text)) > 1
     turn = flow.missed(world, state, likely_needs(state, reading), outside=outside)
     spoken = reading.language in world.rules.territory.languages
@@ -108,13 +127,15 @@ def _told(world: World, state: State, reading: Reading, text: str) -> Turn | Non
     facts = facts_told(world, new if spoken else (*state.needs, *new), text)
     named = tuple(each.structure_id for each in reading.named)
     state = flow.mention(replace(state, spoken=spoken or state.spoken), named)
+    if turn := ticking.told(world, state, reading, text, new):
+        return turn.after(PickLanguage()) if not state.needs and _foreign(world, state, reading) else turn
     if new:
         first = not state.needs
         state = flow.add_needs(world, state, new)
         state = replace(state, answers={**state.answers, **facts}) if first else state.noted(facts)
         foreign = (PickLanguage(),) if first and _foreign(world, state, reading) else ()
         understood = Understood(world.rules.in_order(new), facts, named, spoken)
-        return flow.go_on(world, state).after(understood, *foreign)
+        return flow.go_on(world, state).after(understood, *ticking.more(world, state, reading), *foreign)
     changed = {question: value for question, value in facts.items() if state.answers.get(question) != value}
     if reading.decision == "hors_sujet" and reading.outside >= CERTAIN and not state.needs and not spoken:
         return None  # « quel temps à Lyon » says nothing of where somebody lives
@@ -156,9 +177,9 @@ def _alarmed(world: World, state: State, reading: Reading, text: str) -> Turn:
     if not told and not facts:
         alert = Alert(dangers, needs if begun else (), reading.written)
         return Turn(replace(state, misses=0), (alert, *flow.below(world, state)))
-    state = flow.add_needs(world, state, told)
+    state = ticking.also(state, told) if state.asked == TICKS else flow.add_needs(world, state, told)
     state = state.noted(facts) if begun else replace(state, answers={**state.answers, **facts})
-    offered = tuple(need for need in needs if need not in state.needs)
+    offered = tuple(need for need in needs if need not in (*state.needs, *state.ticked))
     waits = waits or (begun and not told and not state.asked)  # a pathway on the screen is not shown again
     turn = Turn(state, flow.below(world, state)) if waits else flow.go_on(world, state)
     foreign = (PickLanguage(),) if not begun and _foreign(world, state, reading) else ()

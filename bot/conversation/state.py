@@ -8,6 +8,18 @@ from typing import Any
 NEED = "besoin"
 """What is asked when a need is to be chosen among those offered."""
 
+WORDS = "mots"
+"""What is asked when the person's own words are to be printed on their sheet."""
+
+APPOINTMENT = "rdv"
+"""What is asked when a moment is to be noted; `offered` holds the key of the contact, then the day or moment understood."""
+
+TICKS = "cocher"
+"""What is asked when needs of a life event are to be ticked."""
+
+APART = frozenset({WORDS, APPOINTMENT})
+"""What is asked beside the pathway: to leave it unanswered loses nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -30,11 +42,25 @@ class State:
     """Messages not understood in a row."""
     more: int = 0
     """How many times the person asked for other results."""
+    plain: bool = False
+    """The person wishes for sheets that name no need."""
+    appointments: Mapping[str, str] = field(default_factory=dict)
+    """Moments noted (ISO 8601, aware), by the key of their contact."""
+
+    event: str = ""
+    """The life event whose needs were to be ticked last; nothing once its list was left."""
+    ticked: tuple[str, ...] = ()
+    """The needs ticked in its list; they stay known once they are in the queue: the way back passes by the list."""
 
     @property
     def oriented(self) -> bool:
         """The pathway is on the screen: nothing is asked."""
         return bool(self.needs) and not self.asked
+
+    @property
+    def set_aside(self) -> "State":
+        """The same state, a question beside the pathway left unanswered."""
+        return replace(self, asked="", offered=()) if self.asked in APART else self
 
     def answered(self, question: str, value: str) -> "State":
         """The state once a question has its answer: nothing waits, until the next question is asked."""

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from bot.conversation.replies import Reply
 from bot.conversation.state import State
@@ -29,6 +31,12 @@ class World:
     understanding: Understanding
     answers: AnswerSense
     communes: Communes
+    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    """The moment of the turn: a step has no clock, so whoever takes one says `at`."""
+
+    def at(self, moment: datetime) -> "World":
+        """The same world at an aware moment, as the clocks of the territory show it."""
+        return replace(self, now=moment.astimezone(ZoneInfo(self.rules.territory.timezone)))
 
     @property
     def near(self) -> frozenset[str]:
@@ -42,6 +50,10 @@ class World:
         return tuple(
             id for id, times in asked.items() if times > 1 and frozenset(self.rules.questions[id].options) == YES_NO
         )
+
+    def discreet(self, needs: Collection[str]) -> bool:
+        """Whether one of these needs is not to be read over a shoulder."""
+        return any(danger.discreet and danger.need in needs for danger in self.rules.dangers.values())
 
     def publics(self, question: str, option: str) -> tuple[str, ...]:
         """What an answer tells of the person, in the codes of data·inclusion."""

@@ -1,7 +1,8 @@
 """One contact: a few lines in a list, or all that is known of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from bot.rendering import appointments
 from bot.rendering.blocks import Block, Line, bold, line
 from bot.rendering.language import Language, dotted
 from bot.rendering.notices import to_keep
@@ -18,10 +19,10 @@ LONGEST = 700
 """Letters of a description, beyond which it is cut where a sentence ends."""
 
 
-def in_full(to: Language, contact: Contact, found: Pathway) -> Block:
-    """One contact in full, then its place on a map and its number to keep."""
+def in_full(to: Language, contact: Contact, found: Pathway, noted: Mapping[str, str]) -> Block:
+    """One contact in full, its appointment, then its place on a map and its number to keep."""
     card = contact.card
-    lines = [*contact_lines(to, contact, found)]
+    lines = [*contact_lines(to, contact, found, noted)]
     if card.transport:
         lines.append(line("🚌 ", to.wording.isolate(card.transport)))
     lines += [line(each) for each in _paragraphs(card.description)]
@@ -35,16 +36,25 @@ def in_full(to: Language, contact: Contact, found: Pathway) -> Block:
         lines.append(line(to.say("places_also"), " ", to.wording.isolate(where), f" — {when}" if when else ""))
     if card.verified_on is not None:
         lines.append(line(to.say("verified", day=day_words(card.verified_on, to.wording))))
-    return Block(tuple(lines), alone=True, extra=to_keep(card))
+    return Block(tuple(lines), appointments.buttons(to, card, noted), alone=True, extra=to_keep(card))
 
 
 def contact_lines(
-    to: Language, contact: Contact, found: Pathway, place: int | None = None, twin: int | None = None
+    to: Language,
+    contact: Contact,
+    found: Pathway,
+    noted: Mapping[str, str],
+    place: int | None = None,
+    twin: int | None = None,
 ) -> Iterator[Line]:
-    """Name, why, telephone on its own line, where, whether it is open. `twin`: the number of who has the same door."""
+    """Name, appointment, why, telephone on its own line, where, whether it is open.
+
+    `noted` are the appointments, by the key of their contact; `twin` is the number of who has the same door.
+    """
     card = contact.card
     service = "" if fold(card.service) == fold(card.structure) else f" — {to.wording.isolate(card.service)}"
     yield line(f"{place}. " if place else "", bold(to.wording.isolate(card.structure)), service)
+    yield from appointments.told(to, card, noted)
     if told := _telling(contact.reasons) if place else contact.reasons:
         yield line(to.say("because", reasons=to.chained([worded(each, to.wording) for each in told])))
     if twin is not None:

@@ -96,6 +96,17 @@ def speaks(to: Language, language: str) -> Line:
     return line(to.say("wishes_language", language=to.tongue(language)))
 
 
+def ask_words(to: Language, *, whole: bool) -> Block:
+    """The sentence to print on the sheet, and where it goes; `whole`: that the sheet will tell why the person comes."""
+    told = ("ask_words_kept", "ask_words_whole") if whole else ("ask_words_kept",)
+    return Block((line(bold(to.say("ask_words"))), *(line(to.say(name)) for name in told)), controls=ways_out(to))
+
+
+def ways_out(to: Language) -> Rows:
+    """Back and emergency, where they always are."""
+    return ((to.button("back", "geste:retour", "↩️"), _emergency(to)),)
+
+
 def onward(to: Language) -> Block:
     """What can be done with a pathway that is above."""
     first = (to.button("sheet", "geste:fiche", "📄"), to.button("pathway_button", "geste:continuer", "📋"))

@@ -1,13 +1,14 @@
 """Each reply to its block."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.conversation import replies as r
-from bot.rendering import contact, notices, questions, results
+from bot.rendering import appointments, checklist, contact, notices, papers, questions, results
 from bot.rendering.blocks import Block, parts, rows
 from bot.rendering.language import Language
-from bot.screen import Button, Document, Screen
+from bot.rendering.papers import Paper
+from bot.screen import Button, Screen
 from knowledge.card import Card
 from knowledge.pathway import Contact, Pathway
 from knowledge.places import Places
@@ -21,7 +22,7 @@ class Found:
 
     pathway: Pathway | None = None
     contact: Contact | None = None
-    sheet: bytes | None = None
+    paper: Paper | None = None
     structures: tuple[tuple[Card, ...], ...] = ()
     humans: tuple[Card, ...] = ()
     directory_down: bool = False
@@ -58,11 +59,17 @@ class Renderer:
     def _blocks(self, to: Language, reply: r.Reply, found: Found) -> Iterator[Block]:
         match reply:
             case r.Menu(waiting):
-                yield questions.menu(to, waiting=waiting)
+                yield replace(questions.menu(to, waiting=waiting), aside=checklist.menu_button(to))
             case r.PickNeed(needs):
                 yield questions.pick_need(to, needs)
             case r.Ask():
                 yield questions.ask(to, reply)
+            case r.PickEvent():
+                yield checklist.pick_event(to)
+            case r.Tick():
+                yield checklist.tick(to, reply)
+            case r.MoreToTick(event):
+                yield checklist.more_to_tick(to, event)
             case r.PickPlace(question, communes):
                 yield questions.pick_place(to, question, communes)
             case r.Summary(needs, answers):
@@ -95,9 +102,26 @@ class Renderer:
             case r.ShowStructures():
                 yield from self._structures(to, found)
             case r.GiveSheet():
-                yield self._sheet(to, found)
+                yield from papers.given(to, found.paper) if found.paper else (notices.notice(to, "sheet_trouble"),)
+            case r.SheetForms():
+                yield papers.forms(to, reply, found.paper) if found.paper else questions.onward(to)
+            case r.AskAppointment():
+                yield appointments.ask(to, reply, found.contact.card if found.contact else None)
             case r.Human():
                 yield notices.human(to, found.humans)
+            case _:
+                yield from self._noted(to, reply, found)
+
+    def _noted(self, to: Language, reply: r.Reply, found: Found) -> Iterator[Block]:
+        match reply:
+            case r.AskWords(whole):
+                yield questions.ask_words(to, whole=whole)
+            case r.ConfirmAppointment(moment):
+                yield appointments.confirm(to, moment)
+            case r.AppointmentNoted():
+                yield appointments.noted(to, reply)
+            case r.MomentUnknown():
+                yield appointments.unknown(to, reply)
             case _:
                 yield from self._notice(to, reply, found)
 
@@ -134,7 +158,7 @@ class Renderer:
 
     def _contact(self, to: Language, found: Found, orient: r.Orient) -> Iterator[Block]:
         if found.contact is not None and found.pathway is not None:
-            yield contact.in_full(to, found.contact, found.pathway)
+            yield contact.in_full(to, found.contact, found.pathway, orient.appointments)
             yield questions.onward(to)
         else:
             yield notices.notice(to, "stale")
@@ -147,12 +171,6 @@ class Renderer:
         if not shown:
             yield notices.notice(to, "directory_down" if found.directory_down else "structure_gone")
             yield notices.human(to, found.humans, offered=True)
-
-    def _sheet(self, to: Language, found: Found) -> Block:
-        if found.sheet is None:
-            return notices.notice(to, "sheet_trouble")
-        document = Document(f"{to.say('sheet_name')}.pdf", found.sheet, to.say("sheet_caption"))
-        return Block((), alone=True, extra=(document,))
 
 
 def _offered(to: Language, sentence: str, needs: tuple[str, ...]) -> Block:
@@ -171,4 +189,6 @@ _SENTENCES: dict[type[r.Reply], str] = {
     r.Unsure: "unsure",
     r.Calm: "calm",
     r.Erased: "erased",
+    r.NoAppointment: "no_appointment",
+    r.AppointmentRemoved: "appointment_removed",
 }

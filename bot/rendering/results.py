@@ -1,6 +1,6 @@
 """The pathway on a screen: whom to see, in which order, why; three doors at first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.conversation.replies import Orient
 from bot.rendering.blocks import Block, Line, bold, line
@@ -33,7 +33,7 @@ def pathway(to: Language, found: Pathway, reply: Orient, *, directory_down: bool
         lines += _at_the_desk(to, found)
     if not reply.more and not directory_down:
         lines += _in_vain(to, found, reply)
-    lines += _steps(to, found, seen)
+    lines += _steps(to, found, seen, reply.appointments)
     if seen.others:
         titles = to.listed([to.translate(title) for title in seen.others[:3]])
         lines += [line(), line(to.say("also", titles=titles))]
@@ -51,7 +51,7 @@ def _at_the_desk(to: Language, found: Pathway) -> Iterator[Line]:
         yield line(meaning(found, to.wording))
 
 
-def _steps(to: Language, found: Pathway, seen: View) -> Iterator[Line]:
+def _steps(to: Language, found: Pathway, seen: View, noted: Mapping[str, str]) -> Iterator[Line]:
     """Step after step, in the order to act."""
     when, general = "", False
     for step, doors in seen.steps():
@@ -62,10 +62,12 @@ def _steps(to: Language, found: Pathway, seen: View) -> Iterator[Line]:
         if not step.needs and found.searched and not general:
             general = True
             yield from (line(), line(to.say("generalist")))
-        yield from _step(to, step, doors, found, seen)
+        yield from _step(to, step, doors, found, seen, noted)
 
 
-def _step(to: Language, step: Step, doors: tuple[Door, ...], found: Pathway, seen: View) -> Iterator[Line]:
+def _step(
+    to: Language, step: Step, doors: tuple[Door, ...], found: Pathway, seen: View, noted: Mapping[str, str]
+) -> Iterator[Line]:
     yield line()
     yield line("▸ ", bold(to.translate(step.title)))
     if any(door.first for door in doors):
@@ -78,9 +80,8 @@ def _step(to: Language, step: Step, doors: tuple[Door, ...], found: Pathway, see
             yield line("→ ", to.say("same_door", number=str(seen.numbers[door.contact.card.service_id]), name=name))
         elif door.contact:
             yield line()
-            yield from contact_lines(
-                to, door.contact, found, seen.numbers[door.contact.card.service_id], _twin(door, seen)
-            )
+            number = seen.numbers[door.contact.card.service_id]
+            yield from contact_lines(to, door.contact, found, noted, number, _twin(door, seen))
     own = [document for door in doors if door.contact and not door.again for document in door.contact.card.bring]
     # The papers of the rules are translated, those of the directory are not: the first said are the ones that stay.
     listed = [*own, *step.bring] if to.wording.language == SOURCE else [*step.bring, *own]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.assistant import Answer
 from bot.conversation import replies as r
+from bot.conversation.state import APPOINTMENT, WORDS
 from bot.terminal_screen import text_of
 
 Fact = str | list[str] | dict[str, str]
@@ -28,8 +29,10 @@ PLAIN: Mapping[type[r.Reply], str] = {
     r.Erased: "efface",
     r.Summary: "resume",
     r.Onward: "suite",
+    r.PickEvent: "evenements",
     r.NotYet: "pas_encore",
-    r.GiveSheet: "fiche",
+    r.SheetForms: "formes",
+    r.NoAppointment: "sans_rdv",
     r.ShowService: "carte",
 }
 """Replies that are told by « oui »."""
@@ -37,6 +40,7 @@ PLAIN: Mapping[type[r.Reply], str] = {
 KEYS = frozenset(PLAIN.values()) | {
     "alerte", "par_ecrit", "comprend", "note", "change", "parle", "aussi", "demande", "reste", "propose", "confirme", "oriente",
     "contacts", "annexe", "en_vain", "structures", "langue", "pas_compris", "hors_sujet", "commune_inconnue",
+    "fiche", "rdv", "date_inconnue", "cocher", "coche", "cocher_aussi", "rien_de_coche",
 }  # fmt: skip
 """Everything that a transcript may expect, beside what the text contains."""
 
@@ -72,6 +76,13 @@ def on_screen(answer: Answer, structures: list[str]) -> bool:
     return any(card.structure_id in structures and card.structure in text for card in cards)
 
 
+def _form(reply: r.GiveSheet) -> str:
+    """The form that was asked for; « oui » for the sheet as it comes."""
+    if reply.form != "fiche" or reply.discreet is None:
+        return YES if reply.form == "fiche" else reply.form
+    return "discrete" if reply.discreet else "complete"
+
+
 def _told(reply: r.Reply) -> dict[str, Fact]:
     match reply:
         case r.Alert(dangers, _, written):
@@ -84,14 +95,32 @@ def _told(reply: r.Reply) -> dict[str, Fact]:
             return {"demande": question, "reste": str(left - 1)}
         case r.PickNeed(needs):
             return {"propose": list(needs)}
+        case r.Tick(event, _, ticked, missing):
+            return {"cocher": event, "coche": list(ticked), **({"rien_de_coche": YES} if missing else {})}
+        case r.MoreToTick(event):
+            return {"cocher_aussi": event}
         case r.PickPlace(_, communes):
             return {"confirme": list(communes)}
         case r.Changed(question, option):
             return {"change": {question: option}}
         case r.AlsoMeant(needs):
             return {"aussi": list(needs)}
-        case r.Orient(needs, _, _, _):
+        case r.Orient(needs):
             return {"oriente": list(needs)}
+        case r.GiveSheet():
+            return {"fiche": _form(reply)}
+        case r.AskWords():
+            return {"demande": WORDS}
+        case r.AskAppointment(_, _, day):
+            return {"demande": APPOINTMENT, **({"rdv": day} if day else {})}
+        case r.ConfirmAppointment(moment):
+            return {"confirme": [moment]}
+        case r.AppointmentNoted(key, moment):
+            return {"rdv": {key: moment}}
+        case r.AppointmentRemoved(key):
+            return {"rdv": {key: ""}}
+        case r.MomentUnknown():
+            return {"date_inconnue": YES}
         case r.ShowStructures(ids):
             return {"structures": list(ids)}
         case r.LanguageChanged(language, _):

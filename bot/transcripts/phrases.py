@@ -1,4 +1,4 @@
-"""Phrases with what they must and must not mean: one file a need or a danger."""
+"""Phrases with what they must and must not mean: one file a need, a life event or a danger."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,12 +9,16 @@ from knowledge.rules.mistakes import Mistake
 from knowledge.rules.reader import Tree, read
 from knowledge.understanding import Understanding
 
-SHAPES = {"besoin": ("comprend", "ne_comprend_pas"), "urgence": ("declenche", "ne_declenche_pas")}
+SHAPES = {
+    "besoin": ("comprend", "ne_comprend_pas"),
+    "evenement": ("comprend", "ne_comprend_pas"),
+    "urgence": ("declenche", "ne_declenche_pas"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseTable:
-    """`kind` is `besoin` or `urgence`; each phrase with its line in the file, and whether it must mean `id`."""
+    """`kind` is one of SHAPES; each phrase with its line in the file, and whether it must mean `id`."""
 
     file: str
     kind: str
@@ -28,7 +32,9 @@ class PhraseTable:
         tree = source.tree
         kind = next((each for each in SHAPES if isinstance(tree, dict) and each in tree), "")
         if not isinstance(tree, dict) or not kind:
-            mistake = Mistake(path.name, 1, 1, "ce fichier doit commencer par « besoin: » ou « urgence: »")
+            mistake = Mistake(
+                path.name, 1, 1, "ce fichier doit commencer par « besoin: », « evenement: » ou « urgence: »"
+            )
             raise RulesError((mistake,))
         yes, no = SHAPES[kind]
         phrases = tuple(
@@ -48,10 +54,11 @@ def check_phrases(table: PhraseTable, understanding: Understanding) -> Iterator[
 
 
 def meaning(understanding: Understanding, kind: str, id: str, phrase: str) -> bool:
-    """Whether a phrase means a danger, or is taken for a need without asking back."""
+    """Whether a phrase means a danger, tells a life event, or is taken for a need without asking back."""
     if kind == "urgence":
         return any(alarm.danger == id for alarm in understanding.alarms(phrase))
-    return id in understanding.read(phrase).sure
+    reading = understanding.read(phrase)
+    return id in reading.sure if kind == "besoin" else bool(reading.event and reading.event.event == id)
 
 
 def _listed(tree: Tree) -> list[Tree]:

@@ -18,7 +18,7 @@ from knowledge.text import words
 
 TEXT = frozenset({"contient", "ne_contient_pas", "boutons", "sans_bouton"})
 
-MUST_BE_SAID = ("alerte", "pas_compris", "hors_sujet", "commune_inconnue", "illisible", "passee")
+MUST_BE_SAID = ("alerte", "pas_compris", "hors_sujet", "commune_inconnue", "date_inconnue", "illisible", "passee")
 """What a transcript may not pass over: an alarm, or not understanding, that nobody expected is a failure."""
 
 
