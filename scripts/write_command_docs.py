@@ -1,5 +1,6 @@
 """Write docs/commandes.md from the help of each command, so that it is never behind. A test checks that it is current."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -48,6 +49,18 @@ EXAMPLES = {
         "aiguilleur orienter --besoin garde_enfants --reponse age_enfant=moins_3 --commune 69034",
         "aiguilleur orienter --besoin alimentation --commune 69034 --pdf fiche.pdf",
     ],
+    "fiche": ["aiguilleur fiche ccas", "aiguilleur fiche demo--ccas --role agent --pdf ccas.pdf"],
+    "livret": [
+        "aiguilleur livret --pdf livret.pdf",
+        "aiguilleur livret --commune Rillieux --theme famille --gros --pdf rillieux.pdf",
+    ],
+    "liaison": [
+        'aiguilleur liaison creer --vers demo--ccas--aide-financiere --objet "Un secours pour le chauffage" '
+        '--structure "Centre social" --ligne "04 65 71 00 90" --pdf liaison.pdf',
+        "aiguilleur liaison creer --fichier liaison.yaml --vers demo--ccas--aide-financiere --texte",
+        "aiguilleur liaison repondre K7PM-4XQ8-R --venu",
+    ],
+    "modeles": ["aiguilleur modeles mes_modeles", "aiguilleur modeles mes_modeles --apercu"],
     "tester": ["aiguilleur tester", "aiguilleur tester mon_dossier"],
     "traduire": ["aiguilleur traduire", "aiguilleur traduire --verifier"],
     "schema": ["aiguilleur schema"],
@@ -64,7 +77,18 @@ def _section(name: str) -> str:
     whole = click.Context(cli, info_name="aiguilleur", **cli.context_settings)
     context = click.Context(command, info_name=name, parent=whole, max_content_width=110, terminal_width=110)
     examples = "\n".join(EXAMPLES[name])
-    return f"{COMMANDS[name]}.\n\n```sh\n{examples}\n```\n\n```text\n{command.get_help(context).strip()}\n```\n"
+    helps = "\n\n\n".join(_helps(command, context))
+    return f"{COMMANDS[name]}.\n\n```sh\n{examples}\n```\n\n```text\n{helps}\n```\n"
+
+
+def _helps(command: click.Command, context: click.Context) -> Iterator[str]:
+    """The help of a command, then of each of its own."""
+    yield command.get_help(context).strip()
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            own = command.get_command(context, name)
+            inner = click.Context(own, info_name=name, parent=context, max_content_width=110, terminal_width=110)
+            yield own.get_help(inner).strip()
 
 
 if __name__ == "__main__":

@@ -198,3 +198,17 @@ def test_all_is_well_in_the_rules_that_ship(pytestconfig: pytest.Config) -> None
     done = CliRunner().invoke(cli, ["verifier", str(pytestconfig.rootpath / "orientation_rules.yaml")])
     assert re.fullmatch(r"orientation_rules\.yaml : tout va bien\. .*\n", done.output)
     assert done.exit_code == 0
+
+
+def test_a_phrase_of_an_event_that_sounds_an_alarm_or_is_lost_is_told(tmp_path: Path) -> None:
+    text = completed(
+        "evenements:\n"
+        '  deces: { libelle: "Un décès", icone: "🕊️", besoins: [logement, emploi], phrases: [ne respire plus, il est parti loin], '
+        "sauf: [parti loin] }\n"
+    )
+    assert [str(each) for each in proofed(tmp_path, text, SILENT)] == [
+        "regles.yaml, ligne 2 (conseil) : « ne respire plus », écrite seule, déclenche l'urgence « malaise ». "
+        "L'urgence passe toujours la première : dites l'événement autrement.",
+        "regles.yaml, ligne 2 (conseil) : « il est parti loin », écrite seule, n'est pas comprise. "
+        "Ajoutez les mots qui vont avec.",
+    ]
