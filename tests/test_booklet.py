@@ -492,7 +492,7 @@ def test_a_word_that_is_not_known_is_asked_back(tmp_path: Path, rules: Path, dir
         (("--public", "familes"), "Vouliez-vous dire « Familles » ?"),
         (("--theme", "alimentatoin"), "Vouliez-vous dire « Alimentation » ?"),
         (("--besoin", "alimentaton"), "Vouliez-vous dire « alimentation » ?"),
-        (("--commune", "xyzzy"), "Un code INSEE est attendu"),
+        (("--commune", "xyzzy"), "son code INSEE, comme 69034"),
     ):
         told = _run(tmp_path / "livret.pdf", rules, directory, *words)
         assert told.exit_code == 2 and said in told.output, told.output

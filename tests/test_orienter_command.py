@@ -73,8 +73,9 @@ def test_a_sheet_is_written_for_its_reader_only(tmp_path):
         (("--besoin", "logement", "--reponse", "sujet=impaye"), "n'est pas une question"),
         (("--besoin", "logement", "--reponse", "sujet_logement"), "n'est pas une réponse de « sujet_logement »"),
         (("--besoin", "logement", "--reponse", "sujet_logement=oui"), "Possible ici : impaye"),
-        (("--besoin", "logement", "--commune", "qsdfqsdf"), "Je ne connais pas la commune « qsdfqsdf »"),
-        (("--besoin", "logement", "--reponse", "commune=calure"), "Peut-être : Caluire-et-Cuire (69034)"),
+        (("--besoin", "logement", "--commune", "qsdfqsdf"), "--commune : « qsdfqsdf » n'est pas une commune connue"),
+        (("--besoin", "logement", "--reponse", "commune=calure"), "--reponse commune : « calure » ne suffit pas"),
+        (("--besoin", "logement", "--commune", "calure"), "Vouliez-vous dire : Caluire-et-Cuire (69) = 69034 ?"),
         (("--besoin", "logement", "--langue", "xx"), "les valeurs possibles sont fr"),
         (
             ("--besoin", "logement", "--comune", "69034"),
@@ -186,6 +187,8 @@ def aiguilleur(*words: str, **environment: str) -> subprocess.CompletedProcess[s
     ("words", "status", "expected"),
     [
         (("orientr",), 2, "« orientr » n'est pas une commande. Vouliez-vous dire « orienter » ?"),
+        (("VÉRIFIER",), 2, "Vouliez-vous dire « verifier » ?"),
+        (("liaison", "xyzzy"), 2, "« xyzzy » n'est pas une commande. Possible ici : creer, repondre"),
         (("orienter", "--besoin", "x"), 2, "Aide : "),
         (("orienter", "--besoin", "sante", "--rules", "/nulle/part.yaml"), 1, "/nulle/part.yaml"),
         (("--version",), 0, ""),
@@ -197,6 +200,13 @@ def test_the_command_ends_with_a_sentence_and_a_status_and_never_a_traceback(wor
     assert done.returncode == status, done.stderr
     assert "Traceback" not in done.stderr
     assert expected.removeprefix("/nulle/") in done.stdout + done.stderr
+
+
+def test_help_imports_no_rules_and_no_models():
+    for words in (["--help"], ["liaison", "--help"]):
+        code = f"import sys; from bot.commands import cli; cli({words}, standalone_mode=False); print(*sys.modules, sep='\\n')"
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, text=True)
+        assert not {"pydantic", "rich", "rapidfuzz", "knowledge.rules"} & set(done.stdout.splitlines())
 
 
 def test_a_wrong_setting_is_named():

@@ -1,12 +1,11 @@
 """The command `aiguilleur`: one sub-command a file, imported only when it is used."""
 
 import sys
-from difflib import get_close_matches
-from importlib import import_module
 
 import click
 
 from bot.commands.french import told
+from bot.commands.lazy import LazyGroup
 from knowledge.errors import AiguilleurError
 
 COMMANDS = {
@@ -31,34 +30,12 @@ COMMANDS = {
 }
 
 
-class _Lazy(click.Group):
-    """Imports a sub-command when it is called: the program starts in the time of one."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"bot.commands.{cmd_name}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            likely = get_close_matches(args[0], COMMANDS)
-            hint = f"Vouliez-vous dire « {likely[0]} » ?" if likely else f"Possible ici : {', '.join(COMMANDS)}."
-            raise click.UsageError(f"« {args[0]} » n'est pas une commande. {hint}", ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commandes"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
 @click.command(
-    cls=_Lazy, help="Aiguilleur : trouver la bonne porte.", context_settings={"help_option_names": ["-h", "--help"]}
+    cls=LazyGroup,
+    package=__name__,
+    own=COMMANDS,
+    help="Aiguilleur : trouver la bonne porte.",
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="aiguilleur", message="%(version)s")
 def cli() -> None:

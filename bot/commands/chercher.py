@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
+from bot.commands.communes import commune_of
 from bot.commands.options import directory_option, settings
 from knowledge.demonstration import demonstration_directory
-from knowledge.places import Commune, Places
+from knowledge.places import Places
 from knowledge.search import Hit, Search
 
 SERVICES = 5
@@ -32,7 +33,7 @@ def command(
     """Search for one text, or for JSON Lines on the standard input."""
     if texte is None and not jsonl:
         raise click.UsageError("Donnez un texte entre guillemets, ou --jsonl.")
-    near = _commune(commune) if commune else None
+    near = commune_of(Places.load(), commune) if commune else None
     with Search.open(settings(directory=directory).directory or demonstration_directory()) as search:
 
         def ask(text: str) -> tuple[Hit, ...]:
@@ -96,16 +97,3 @@ def _lines(rank: int, hit: Hit) -> Iterator[str]:
 def _distance(km: float) -> str:
     """In French habits: « 3,1 km », « 640 m »."""
     return f"{round(km * 100) * 10} m" if km < 0.995 else f"{km:.1f} km".replace(".", ",")
-
-
-def _commune(text: str) -> Commune:
-    """The commune of an INSEE code, or of a name that only one can have."""
-    places = Places.load()
-    if commune := places.commune(text):
-        return commune
-    found = places.found(text)
-    if found.sure and len(found.communes) == 1:
-        return found.communes[0]
-    proposed = ", ".join(f"{commune.nom} ({commune.code})" for commune in found.communes[:5])
-    hint = f"Pensiez-vous à : {proposed} ?" if proposed else "Un code INSEE est attendu, comme 69034."
-    raise click.BadParameter(f"« {text[:80]} » n'est pas une commune connue. {hint}", param_hint="--commune")

@@ -1,15 +1,13 @@
 """`aiguilleur exporter`: the directory in one file, for partners, for the public, or for the coordinator's safe."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from bot.commands.options import directory_option, settings
+from bot.commands.progress import counted
 from knowledge.demonstration import demonstration_directory
 from knowledge.directory import Directory
 from knowledge.errors import AiguilleurError
@@ -82,23 +80,10 @@ def _exported(target: Path, chosen: str, audience: Audience, licence: str | None
     with Directory.open(settings(directory=path).directory or demonstration_directory()) as directory:
         info = directory.info
         about = About(built_at=info.built_at, producers=info.sources, licence=licence)
-        with _bar(info.structures) as tell:
+        with counted("Export", info.structures) as tell:
             selection = Selection(directory.entries(), audience, tell)
             FORMATS[chosen].write(selection, target, private=audience == "complet", about=about)
     return "\n".join(_told(target, chosen, audience, selection.count, about, info.demonstration))
-
-
-@contextmanager
-def _bar(total: int) -> Iterator[Callable[[int], None] | None]:
-    """A progress bar on a terminal; nothing elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    columns = (TextColumn("Export"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("Export", total=total)
-        yield lambda done: bar.update(task, completed=done)
 
 
 def _told(

@@ -1,13 +1,11 @@
 """`aiguilleur fiche`: the sheet of one structure, to read or to print."""
 
-from datetime import datetime
 from pathlib import Path
-from typing import get_args
-from zoneinfo import ZoneInfo
 
 import click
 
 from bot.commands.options import directory_option, rules_option, settings
+from bot.commands.sheet_options import language_option, role_option, theme_option, today
 from bot.files import write_whole
 from knowledge.card import Role
 from knowledge.demonstration import demonstration_directory
@@ -16,13 +14,11 @@ from knowledge.errors import SheetError
 from knowledge.model import Structure
 from knowledge.places import Places
 from knowledge.rules import load
-from knowledge.rules.mistakes import meant
-from knowledge.rules.model import Rules
 from knowledge.search import Search
 from knowledge.sheets.structure import StructureSheetMaker, house_for, structure_content, structure_text
-from knowledge.sheets.structure.themes import of_theme, theme_of, theme_words
+from knowledge.sheets.structure.themes import of_theme
 from knowledge.text import fold
-from knowledge.wording import SOURCE, Wording, translated
+from knowledge.wording import Wording
 
 NEAR = 5
 """Structures proposed where a name is not sure."""
@@ -30,23 +26,15 @@ NEAR = 5
 
 @click.command("fiche")
 @click.argument("structure")
-@click.option("--theme", metavar="THEME", help="Seulement les services de ce thème (code ou nom).")
-@click.option(
-    "--role",
-    type=click.Choice(get_args(Role)),
-    default="resident",
-    show_default=True,
-    help="Pour qui ; « agent » ajoute la ligne directe, les attentes et les notes du réseau.",
-)
-@click.option(
-    "--langue", type=click.Choice(translated()), default=SOURCE, show_default=True, help="Langue de la fiche."
-)
+@theme_option("Seulement les services de ce thème (code ou nom).")
+@role_option("la ligne directe, les attentes et les notes du réseau")
+@language_option("de la fiche")
 @click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), help="Écrire la fiche dans ce fichier.")
 @rules_option
 @directory_option
 def command(
     structure: str,
-    theme: str | None,
+    theme: str,
     role: Role,
     langue: str,
     pdf: Path | None,
@@ -59,16 +47,15 @@ def command(
     """
     found = settings(rules=rules, directory=directory)
     read = load(found.rules)
-    code = chosen_theme(theme) if theme else ""
     path = found.directory or demonstration_directory()
     with Directory.open(path) as opened:
         wanted = _structure(opened, path, structure)
         services = tuple(offer.service for offer in opened.offers_of(wanted.id))
         house = house_for(wanted, services, role)
-        if code:
-            house = house.keeping(lambda offer: any(of_theme(theme, code) for theme in offer.service.thematiques))
+        if theme:
+            house = house.keeping(lambda offer: any(of_theme(each, theme) for each in offer.service.thematiques))
             if not house.offers:
-                themes = dict.fromkeys(theme for service in services for theme in service.thematiques)
+                themes = dict.fromkeys(each for service in services for each in service.thematiques)
                 raise click.ClickException(
                     f"« {wanted.nom} » n'a aucun service de ce thème. Les siens : {', '.join(themes) or 'aucun'}."
                 )
@@ -77,7 +64,7 @@ def command(
             Wording.load(langue),
             at=today(read),
             places=Places.load(),
-            theme=code,
+            theme=theme,
             demonstration=opened.info.demonstration or read.territory.demonstration,
         )
     if pdf is None:
@@ -89,23 +76,6 @@ def command(
         cause = type(error.__cause__ or error).__name__
         raise click.ClickException(f"La fiche n'a pas pu être faite ({cause}) ; elle se lit sans --pdf.") from error
     click.echo(f"Fiche écrite : {pdf}")
-
-
-def chosen_theme(text: str) -> str:
-    """The code of a theme or of a category, from its code or its name. Raises click.UsageError with the nearest."""
-    if code := theme_of(text):
-        return code
-    hint = (
-        meant(text, theme_words())
-        or "Un thème de data·inclusion est attendu, comme « famille » ou « Garde d’enfants »."
-    )
-    raise click.UsageError(f"--theme : « {text[:80]} » n'est pas un thème. {hint}")
-
-
-def today(rules: Rules) -> datetime:
-    """Today at midnight, there: what is printed twice in one day is the same file."""
-    now = datetime.now(ZoneInfo(rules.territory.timezone))
-    return now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _structure(directory: Directory, path: Path, text: str) -> Structure:

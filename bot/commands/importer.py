@@ -1,28 +1,21 @@
 """`aiguilleur importer`: build the directory from files, and say what was taken and what was refused, line by line."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
+from bot.commands.progress import staged
 from bot.files import write_whole
 from knowledge.directory import describe, replacing
 from knowledge.errors import AiguilleurError, InputError
 from knowledge.importers import correspondence
 from knowledge.importers.load import NothingTaken, load
 from knowledge.importers.proposing import proposed
-from knowledge.importers.records import Progress as Told
 from knowledge.importers.report import Report
 from knowledge.importers.sources import opened
 from knowledge.merging import Decisions, decisions
 from knowledge.search import index
-
-Stage = Callable[[str], None]
-"""Told what is done next."""
 
 
 @click.command("importer")
@@ -98,7 +91,7 @@ def _built(
 ) -> Report:
     mapping = correspondence.read(card) if card else None
     known = decisions.read(decided) if decided else Decisions()
-    with replacing(directory) as db, _bar() as (progress, stage):
+    with replacing(directory) as db, staged() as (progress, stage):
         report = load(paths, db, mapping=mapping, decisions=known, progress=progress, stage=stage)
         stage("Index de recherche")
         index(db)
@@ -123,25 +116,6 @@ def _propose(paths: tuple[Path, ...], card: Path | None) -> None:
     click.echo(
         f"Carte dessinée : {card}. Relisez-la, puis : aiguilleur importer {paths[0]} --correspondance {card} --directory …"
     )
-
-
-@contextmanager
-def _bar() -> Iterator[tuple[Told | None, Stage]]:
-    """A progress bar on a terminal, a line for each stage; nothing elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None, lambda _: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-
-        def stage(name: str) -> None:
-            for done in bar.task_ids:
-                bar.update(done, total=1, completed=1)
-                bar.stop_task(done)
-            bar.add_task(name, total=None)
-
-        yield lambda done, total: bar.update(bar.task_ids[-1], completed=done, total=total), stage
 
 
 def _write(path: Path | None, report: Report) -> None:

@@ -1,17 +1,15 @@
 """`aiguilleur livret`: the directory, or a part of it, as a booklet to print."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
 import click
 from data_inclusion.schema.v1 import Public
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-from bot.commands.fiche import chosen_theme, today
+from bot.commands.communes import commune_of
 from bot.commands.options import directory_option, rules_option, settings
+from bot.commands.progress import counted, waiting
+from bot.commands.sheet_options import language_option, role_option, theme_option, today
 from bot.files import write_whole
 from knowledge.card import Role
 from knowledge.demonstration import demonstration_directory
@@ -33,7 +31,7 @@ from knowledge.sheets.booklet import (
 )
 from knowledge.sheets.structure.themes import theme_name
 from knowledge.text import fold
-from knowledge.wording import SOURCE, Wording, translated
+from knowledge.wording import Wording
 
 MOST = 2000
 """Services of one booklet: some 500 pages, three times as many in large print, and about a gigabyte of memory to lay them out."""
@@ -42,24 +40,18 @@ MOST = 2000
 @click.command("livret")
 @click.option("--pdf", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Le fichier à écrire.")
 @click.option("--commune", metavar="COMMUNE", help="Seulement ce qui sert ses habitants (code INSEE ou nom).")
-@click.option("--theme", metavar="THEME", help="Seulement ce thème de data·inclusion (code ou nom).")
+@theme_option("Seulement ce thème de data·inclusion (code ou nom).")
 @click.option("--public", metavar="PUBLIC", help="Seulement ce public (code ou nom), avec ce qui est ouvert à tous.")
 @click.option("--besoin", "needs", metavar="BESOIN", multiple=True, help="Seulement ce besoin ; peut se répéter.")
 @click.option("--gros", "large", is_flag=True, help="En gros caractères : 18 points, une colonne.")
-@click.option(
-    "--role",
-    type=click.Choice(get_args(Role)),
-    default="resident",
-    show_default=True,
-    help="Pour qui ; « agent » ajoute les champs réservés aux professionnels.",
-)
-@click.option("--langue", type=click.Choice(translated()), default=SOURCE, show_default=True, help="Langue du livret.")
+@role_option("les champs réservés aux professionnels")
+@language_option("du livret")
 @rules_option
 @directory_option
 def command(
     pdf: Path,
     commune: str | None,
-    theme: str | None,
+    theme: str,
     public: str | None,
     needs: tuple[str, ...],
     large: bool,
@@ -76,8 +68,8 @@ def command(
     found = settings(rules=rules, directory=directory)
     read = load(found.rules)
     places, wording = Places.load(), Wording.load(langue)
-    here = _commune(places, read, commune) if commune else None
-    wanted = _wanted(places, here, chosen_theme(theme) if theme else "", _public(public) if public else "")
+    here = commune_of(places, commune, near=read.territory.communes) if commune else None
+    wanted = _wanted(places, here, theme, _public(public) if public else "")
     needs = tuple(dict.fromkeys(_need(read, need) for need in needs))
     with Directory.open(found.directory or demonstration_directory()) as opened:
         info = opened.info
@@ -94,10 +86,10 @@ def command(
             place=here.nom if here else "",
             home=wanted.communes,
         )
-        with _bar(info.structures) as tell:
+        with counted("Lecture", info.structures) as tell:
             selection = Selection(opened.entries(), wanted, role, tell)
             content = _content(selection, around, empty=not info.structures)
-    with _waiting("Mise en page…"):
+    with waiting("Mise en page…"):
         document = _pdf(content, read)
     write_whole(pdf, document)
     for line in _told(content, selection, pdf):
@@ -165,18 +157,6 @@ def _told(content: Booklet, selection: Selection, pdf: Path) -> Iterator[str]:
     yield f"Livret écrit : {pdf}"
 
 
-def _commune(places: Places, rules: Rules, text: str) -> Commune:
-    """The commune of an INSEE code, or of a name that is certain; the territory settles homonyms."""
-    if known := places.commune(text):
-        return known
-    found = places.found(text, near=rules.territory.communes)
-    if found.sure:
-        return found.communes[0]
-    likely = ", ".join(f"{places.label(each.code)} = {each.code}" for each in found.communes)
-    hint = f"Vouliez-vous dire : {likely} ?" if likely else "Un code INSEE est attendu, comme 69034."
-    raise click.UsageError(f"--commune : « {text[:80]} » n'est pas une commune connue. {hint}")
-
-
 def _public(text: str) -> str:
     wanted = fold(text)
     for public in Public:
@@ -195,26 +175,3 @@ def _need(rules: Rules, text: str) -> str:
         if wanted in (fold(need.id), fold(need.label)):
             return need.id
     raise click.UsageError(f"--besoin : « {text[:80]} » n'est pas un besoin. {meant(text, rules.needs)}")
-
-
-@contextmanager
-def _bar(total: int) -> Iterator[Callable[[int], None] | None]:
-    """A progress bar on a terminal; nothing elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    with Progress(TextColumn("Lecture"), BarColumn(), TaskProgressColumn(), console=console, transient=True) as bar:
-        task = bar.add_task("Lecture", total=total)
-        yield lambda done: bar.update(task, completed=done)
-
-
-@contextmanager
-def _waiting(words: str) -> Iterator[None]:
-    """Something that moves on a terminal while the pages are laid out; nothing elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield
-        return
-    with console.status(words):
-        yield

@@ -14,6 +14,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from bot.commands.communes import commune_of
 from bot.commands.options import directory_option, rules_option, settings
 from knowledge.demonstration import demonstration_directory
 from knowledge.directory import Directory
@@ -107,17 +108,7 @@ def _communes(places: Places, asked: Sequence[str], near: Sequence[str]) -> froz
     """INSEE codes of what is asked, with the arrondissements of a city; the territory settles homonyms."""
     codes: set[str] = set()
     for text in asked:
-        commune = places.commune(text)
-        if commune is None:
-            found = places.found(text, near=near)
-            if not found.sure:
-                hint = ", ".join(places.label(each.code) + f" = {each.code}" for each in found.communes)
-                raise click.BadParameter(
-                    f"« {text[:80]} » n'est pas une commune connue. "
-                    + (f"Pensiez-vous à : {hint} ?" if hint else "Un code INSEE est attendu, comme 69034."),
-                    param_hint="--commune",
-                )
-            commune = found.communes[0]
+        commune = commune_of(places, text, near=near)
         codes.update((commune.code, *places.arrondissements(commune.code)))
     return frozenset(codes)
 

@@ -11,13 +11,14 @@ from bot.commands.options import directory_option, rules_option, settings
 from bot.commands.orienter.asked import answers_given, placed
 from bot.commands.orienter.papers import Papers, agent, link
 from bot.commands.orienter.told import as_dict
+from bot.commands.sheet_options import language_option
 from bot.conversation.replies import Orient
 from bot.files import write_whole
 from bot.rendering import Found
 from bot.terminal_screen import text_of
 from knowledge.liaison import Sender
 from knowledge.sheets import Choices
-from knowledge.wording import SOURCE, Wording, translated
+from knowledge.wording import SOURCE, Wording
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -26,13 +27,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--besoin", "needs", multiple=True, required=True, help="Identifiant d'un besoin ; peut se répéter.")
 @click.option("--reponse", "replies", multiple=True, metavar="QUESTION=VALEUR", help="Une réponse ; peut se répéter.")
 @click.option("--commune", help="Code INSEE (ou nom) de la commune où vit la personne.")
-@click.option(
-    "--langue",
-    type=click.Choice(translated()),
-    default=SOURCE,
-    show_default=True,
-    help="Langue du parcours et de la fiche.",
-)
+@language_option("du parcours et de la fiche")
 @click.option("--json", "as_json", is_flag=True, help="Répondre en JSON.")
 @click.option("--texte", "as_sheet", is_flag=True, help="Répondre par le texte de la fiche.")
 @click.option("--pdf", type=_FILE, help="Écrire la fiche dans ce fichier.")

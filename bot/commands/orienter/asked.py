@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from bot.commands.communes import commune_of
 from bot.served import Served
-from knowledge.places import Commune
 from knowledge.rules.mistakes import meant
 from knowledge.rules.model import COMMUNE, UNKNOWN
 
@@ -22,7 +22,7 @@ def answers_given(served: Served, needs: tuple[str, ...], replies: tuple[str, ..
         if asked is None:
             raise click.UsageError(_unknown(f"« {question} » n'est pas une question.", question, rules.questions))
         if asked.kind == COMMUNE and value != UNKNOWN:
-            value = _commune(served, value).code
+            value = _code(served, value, f"--reponse {question}")
         elif asked.kind != COMMUNE and value not in (*asked.options, UNKNOWN):
             told = f"« {value} » n'est pas une réponse de « {question} »."
             raise click.UsageError(_unknown(told, value, (*asked.options, UNKNOWN)))
@@ -31,21 +31,12 @@ def answers_given(served: Served, needs: tuple[str, ...], replies: tuple[str, ..
 
 def placed(served: Served, commune: str) -> Iterator[tuple[str, str]]:
     """The answer to every question about a commune."""
-    code = _commune(served, commune).code
+    code = _code(served, commune, "--commune")
     return ((question.id, code) for question in served.rules.questions.values() if question.kind == COMMUNE)
 
 
-def _commune(served: Served, text: str) -> Commune:
-    """The commune of a code or of a name that is certain. Raises click.UsageError."""
-    places = served.orienter.places
-    if known := places.commune(text):
-        return known
-    found = places.found(text, near=served.world.near)
-    if found.sure:
-        return found.communes[0]
-    likely = ", ".join(f"{each.nom} ({each.code})" for each in found.communes)
-    hint = f" Peut-être : {likely}." if likely else " Donnez son code INSEE ou son nom."
-    raise click.UsageError(f"Je ne connais pas la commune « {text} ».{hint}")
+def _code(served: Served, text: str, option: str) -> str:
+    return commune_of(served.orienter.places, text, near=served.world.near, option=option).code
 
 
 def _unknown(told: str, word: str, known: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from knowledge.sheets.booklet.model import Booklet, Elsewhere, Letter, Name, Par
 from knowledge.sheets.booklet.needs import Needs, answering
 from knowledge.sheets.booklet.selection import within
 from knowledge.sheets.booklet.troubles import BookletEmpty
+from knowledge.sheets.facets import telephone
 from knowledge.sheets.model import Number
 from knowledge.sheets.said import LINE, NAME, number_block, own, ruled
 from knowledge.sheets.structure import House
@@ -142,7 +143,7 @@ def _elsewhere(house: House, services: Sequence[str], anchor: str, wording: Word
     return Elsewhere(
         name=own(house.card.structure, wording, NAME),
         services=f"{said} …" if len(services) > NAMED else said,
-        telephone=own(house.card.telephone or "", wording, 40),
+        telephone=telephone(house.card, wording),
         anchor=anchor,
     )
 

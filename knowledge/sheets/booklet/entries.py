@@ -8,12 +8,12 @@ from knowledge.card import Card
 from knowledge.directory import Offer
 from knowledge.places import Places
 from knowledge.sheets.booklet.model import Entry, ServiceLine
+from knowledge.sheets.facets import dial, instead, service_name, telephone, ways
 from knowledge.sheets.plain import plain
 from knowledge.sheets.said import NAME, own
 from knowledge.sheets.structure import House, facets
 from knowledge.sheets.structure.model import Heading, Line
 from knowledge.sheets.structure.services import agent_headings
-from knowledge.text import fold
 from knowledge.wording import Wording
 
 TEXT, CONDITIONS = 360, 240
@@ -51,9 +51,9 @@ class Entries:
             anchor=anchor,
             name=own(card.structure, wording, NAME),
             warnings=list(facets.warnings(card, wording, self.day)),
-            telephone=own(card.telephone or "", wording, 40),
-            dial=facets.dial(card),
-            instead="" if any(each.telephone for each in house.cards) else facets.instead(card, wording),
+            telephone=telephone(card, wording),
+            dial=dial(card),
+            instead="" if any(each.telephone for each in house.cards) else instead(card, wording),
             headings=headings,
             agents=agents,
             services=services,
@@ -70,10 +70,10 @@ class Entries:
         new = card.telephone != above.telephone
         return ServiceLine(
             id=card.service_id,
-            name=own(card.service, wording, NAME) if fold(card.service) != fold(card.structure) else "",
+            name=service_name(card, wording),
             warnings=[each for each in facets.warnings(card, wording, self.day) if each not in shared],
-            telephone=own(card.telephone or "", wording, 40) if new else "",
-            dial=facets.dial(card) if new else "",
+            telephone=telephone(card, wording) if new else "",
+            dial=dial(card) if new else "",
             headings=headings,
             agents=agents,
             verified=verified if verified != facets.verified(above, wording) else "",
@@ -86,7 +86,7 @@ class Entries:
         known = bool(self.home) and self.home.issubset(offer.service.zone_eligibilite)
         zone = "" if known else facets.zone(offer, wording, self.places)
         asked = wording.say("structure.through_a_professional") if facets.through_a_professional(offer) else ""
-        terms = [Line(text=text, french=False) for text in (facets.ways(card, wording), zone, asked) if text]
+        terms = [Line(text=text, french=False) for text in (ways(card, wording), zone, asked) if text]
         said = {
             "": _french(card.description, TEXT, wording) if card.description != above.description else [],
             "structure.public": list(facets.public(offer, wording)),
@@ -107,19 +107,12 @@ class Entries:
         return Heading(label=self.wording.say(label) if label else "", lines=lines)
 
 
-def _languages(card: Card, wording: Wording) -> list[Line]:
-    said = facets.languages(card, wording)
-    return [Line(text=said, french=False)] if said else []
-
-
 _TOLD: dict[str, Callable[[Card, Wording], list[Line]]] = {
     "sheet.address": lambda card, wording: list(facets.where(card, wording)),
     "sheet.hours": lambda card, wording: list(facets.when(card, wording)),
     "sheet.access": lambda card, wording: list(facets.access(card, wording)),
-    "structure.contact": lambda card, wording: [
-        Line(text=text, french=False) for text in facets.written(card, wording)
-    ],
-    "sheet.languages": _languages,
+    "structure.contact": facets.written,
+    "sheet.languages": facets.languages,
 }
 """Heading → what a card says under it, in the order to print."""
 

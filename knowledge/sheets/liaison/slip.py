@@ -3,6 +3,7 @@
 from knowledge.hours import day_words
 from knowledge.liaison import Liaison
 from knowledge.phones import dialled
+from knowledge.sheets.facets import telephone
 from knowledge.sheets.liaison.model import PersonSlip
 from knowledge.sheets.plain import LONG, plain
 from knowledge.sheets.said import NAME, own
@@ -18,14 +19,13 @@ def person_slip(liaison: Liaison, wording: Wording) -> PersonSlip:
     What they agreed to is said in our words: those of the agent may tell the situation.
     """
     card = liaison.to
-    telephone = own(card.telephone or "", wording, 40)
     return PersonSlip(
         language=wording.language,
         right_to_left=wording.right_to_left,
         title=wording.say("liaison.slip_title"),
         to=wording.say("liaison.slip_to"),
         name=own(card.structure, wording, NAME),
-        telephone=telephone,
+        telephone=telephone(card, wording),
         dial=dialled(card.telephone or ""),
         address="" if card.confidential else own(card.address or "", wording, LONG),
         notice=wording.say("liaison.confidential") if card.confidential else "",

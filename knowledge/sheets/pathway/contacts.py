@@ -1,33 +1,40 @@
 """One contact of a sheet, every string ready to print."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from babel import Locale
 from babel.dates import format_skeleton
 
 from knowledge.card import Card
-from knowledge.hours import day_words, opening_words, schedule_words
+from knowledge.hours import day_words, opening_words
 from knowledge.hours.calendar_words import time_words
-from knowledge.model import Place
 from knowledge.pathway import Contact
 from knowledge.reasons import Reason, worded
 from knowledge.sheets.choices import Choices
+from knowledge.sheets.facets import (
+    access,
+    dial,
+    fee,
+    instead,
+    languages,
+    place_hours,
+    schedule,
+    service_name,
+    telephone,
+    ways,
+    written,
+)
 from knowledge.sheets.maps import map_link
 from knowledge.sheets.model import ContactBlock, Fact
 from knowledge.sheets.pathway.documents import MANY, once
-from knowledge.sheets.plain import plain, visible
-from knowledge.sheets.said import LINE, NAME, capitalised, either, listed, own, ruled
-from knowledge.text import fold
+from knowledge.sheets.plain import LONG, plain
+from knowledge.sheets.said import LINE, NAME, capitalised, listed, own, ruled
 from knowledge.wording import Wording
 
 HOURS = 6
 """Lines of opening hours kept."""
 
-_SIGNED = "lsf"
-_DIALLED = re.compile(r"\+?\d{2,15}")
 _SAID_ELSEWHERE = frozenset({"reasons.free", "reasons.call_first"})
 """The sheet has a place of its own for the price and for an address that is not given."""
 _TELL_WHERE = frozenset({"reasons.near", "reasons.distance", "reasons.held_nearer"})
@@ -48,16 +55,16 @@ def contact_block(
     return ContactBlock(
         id=card.service_id,
         name=own(card.structure, wording, NAME),
-        service=own(card.service, wording, NAME) if fold(card.service) != fold(card.structure) else "",
+        service=service_name(card, wording),
         why=listed(_said(contact.reasons, card, wording), wording),
         warnings=list(_said(contact.warnings, card, wording)),
-        telephone=own(card.telephone or "", wording, 40),
-        dial=card.dial if card.dial and _DIALLED.fullmatch(card.dial) else "",
-        instead="" if card.telephone else wording.say(_instead(card)),
+        telephone=telephone(card, wording),
+        dial=dial(card),
+        instead=instead(card, wording),
         state=_state(contact, wording, at),
         terms=list(_terms(card, wording)),
         facts=list(_facts(card, wording)),
-        written=list(_written(card, wording)),
+        written=_written(card, wording),
         email="" if card.confidential else card.email or "",
         website="" if card.confidential else card.website or "",
         address="" if card.confidential else plain(card.address or ""),
@@ -79,14 +86,6 @@ def _said(reasons: Iterable[Reason], card: Card, wording: Wording) -> Iterator[s
         yield worded(replace(reason, values=values), wording)
 
 
-def _instead(card: Card) -> str:
-    if card.confidential:
-        return "sheet.no_phone_no_place"
-    if card.address or card.places:
-        return "sheet.no_phone"
-    return "sheet.no_phone_write" if card.email or card.website else "sheet.no_phone_no_place"
-
-
 def _facts(card: Card, wording: Wording) -> Iterator[Fact]:
     """Where and when."""
     if card.confidential:
@@ -96,7 +95,10 @@ def _facts(card: Card, wording: Wording) -> Iterator[Fact]:
     if hours := _schedule(card.hours, wording):
         yield _fact("hours", [" · ".join(hours)], wording)
     if not card.confidential and card.places:
-        yield _fact("places", [_place(place, wording) for place in card.places[:MANY]], wording)
+        places = [
+            place_hours(place, _schedule(place.horaires_accueil, wording), wording) for place in card.places[:MANY]
+        ]
+        yield _fact("places", places, wording)
 
 
 def _where(card: Card, wording: Wording) -> Iterator[Fact]:
@@ -104,12 +106,6 @@ def _where(card: Card, wording: Wording) -> Iterator[Fact]:
         yield _fact("address", [own(card.address, wording, 320)], wording, french=True)
     if card.transport:
         yield _fact("transport", [own(card.transport, wording)], wording, french=True)
-
-
-def _schedule(hours: str | None, wording: Wording) -> list[str]:
-    """Opening hours in words, a line each; the comments of the directory in them bring no direction of their own."""
-    lines = schedule_words(hours, wording)[:HOURS]
-    return [visible(line) if len(line) <= LINE else plain(line) for line in lines]
 
 
 def _state(contact: Contact, wording: Wording, at: datetime) -> str:
@@ -126,67 +122,32 @@ def _appointed(at: datetime, wording: Wording) -> str:
     return wording.say("sheet.appointed", day=day_words(at.date(), wording), time=time_words(at.time(), wording))
 
 
-def _place(place: Place, wording: Wording) -> str:
-    where = own(", ".join(part for part in (place.nom, place.adresse, place.commune) if part), wording)
-    hours = " · ".join(_schedule(place.horaires_accueil, wording))
-    return wording.say("sheet.place", where=where, hours=hours) if hours else where
-
-
 def _terms(card: Card, wording: Wording) -> Iterator[str]:
-    if cost := _cost(card, wording):
-        yield capitalised(cost)
-    if ways := [wording.say(f"sheet.way_{way.replace('-', '_')}") for way in card.ways if _possible(way, card)]:
-        yield capitalised(either(ways, wording))
+    known, details = fee(card, wording, NAME)
+    if known and details:
+        yield capitalised(wording.say("sheet.cost_details", cost=known, details=details))
+    elif known or details:
+        yield capitalised(known or details)
+    if reached := ways(card, wording):
+        yield reached
 
 
-def _written(card: Card, wording: Wording) -> Iterator[str]:
-    if card.confidential:
-        return
-    if card.email and ("envoyer-un-courriel" in card.ways or not card.telephone):
-        yield own(card.email, wording)
-    if card.website and ("utiliser-lien-mobilisation" in card.ways or not card.telephone):
-        yield own(re.sub(r"^https?://(www\.)?|/$", "", card.website), wording)
+def _written(card: Card, wording: Wording) -> list[str]:
+    """Where to write, where that is the way, or where nobody can be called."""
+    return [text for way, text in written(card, wording) if way in card.ways or not card.telephone]
 
 
 def _extras(card: Card, wording: Wording) -> Iterator[Fact]:
     """For whom."""
-    if languages := [_language(code, wording) for code in card.languages[:MANY] if code != "fr"]:
-        yield _fact("languages", [listed(languages, wording)], wording)
-    if access := list(_access(card, wording)):
-        yield _fact("access", [" · ".join(access)], wording)
+    if spoken := languages(card, wording, MANY):
+        yield _fact("languages", [spoken], wording)
+    known, details = access(card, wording, NAME)
+    if said := " · ".join([*known, details] if details else known):
+        yield _fact("access", [said], wording)
 
 
-def _possible(way: str, card: Card) -> bool:
-    """A way is shown when the card has what it takes; an unknown code is not."""
-    has = {
-        "telephoner": card.telephone,
-        "se-presenter": not card.confidential and (card.address or card.places),
-        "envoyer-un-courriel": not card.confidential and card.email,
-        "utiliser-lien-mobilisation": not card.confidential and card.website,
-    }
-    return bool(has.get(way))
-
-
-def _cost(card: Card, wording: Wording) -> str:
-    known = {"gratuit": "sheet.free", "payant": "sheet.paying"}.get(card.fee or "")
-    details = own(card.fee_details or "", wording, NAME)
-    if known and details:
-        return wording.say("sheet.cost_details", cost=wording.say(known), details=details)
-    return wording.say(known) if known else details
-
-
-def _language(code: str, wording: Wording) -> str:
-    if code == _SIGNED:
-        return wording.say("sheet.sign_language")
-    return Locale.parse(wording.language).languages.get(code) or own(code, wording)
-
-
-def _access(card: Card, wording: Wording) -> Iterator[str]:
-    for what in ("moteur", "visuel", "auditif", "mental"):
-        if (how := getattr(card.accessibility, what)) is not None:
-            yield wording.say(f"sheet.access_{how}", what=wording.say(f"sheet.access_{what}"))
-    if card.accessibility.precisions and not card.confidential:
-        yield own(card.accessibility.precisions, wording, NAME)
+def _schedule(hours: str | None, wording: Wording) -> list[str]:
+    return schedule(hours, wording, LINE, LONG)[:HOURS]
 
 
 def _fact(name: str, lines: list[str], wording: Wording, *, french: bool = False) -> Fact:

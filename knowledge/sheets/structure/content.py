@@ -6,6 +6,7 @@ from datetime import datetime
 from knowledge.card import Card
 from knowledge.hours import day_words
 from knowledge.places import Places
+from knowledge.sheets.facets import dial, instead, telephone
 from knowledge.sheets.maps import map_link
 from knowledge.sheets.plain import plain
 from knowledge.sheets.said import NAME, own
@@ -43,9 +44,9 @@ def structure_content(
         demonstration_short=wording.say("sheet.demonstration_short") if demonstration else "",
         labels={name: wording.say(f"{room}.{name}") for room, names in _LABELS.items() for name in names},
         warnings=list(facets.warnings(card, wording, at.date())),
-        telephone=own(card.telephone or "", wording, 40),
-        dial=facets.dial(card),
-        instead="" if any(each.telephone for each in house.cards) else facets.instead(card, wording),
+        telephone=telephone(card, wording),
+        dial=dial(card),
+        instead="" if any(each.telephone for each in house.cards) else instead(card, wording),
         headings=list(_headings(card, wording)),
         agents=list(agent_headings(card.agent, wording)),
         groups=_groups(house, card, wording, at, places),
@@ -64,8 +65,8 @@ def _headings(card: Card, wording: Wording) -> Iterator[Heading]:
     said: dict[str, list[Line]] = {
         "objectives": [Line(text=own(card.description, wording, TEXT), french=True)],
         "place": [*facets.where(card, wording), *facets.when(card, wording)],
-        "contact": [Line(text=text, french=False) for text in facets.written(card, wording)],
-        "languages": [Line(text=facets.languages(card, wording), french=False)],
+        "contact": facets.written(card, wording),
+        "languages": facets.languages(card, wording),
         "accessibility": list(facets.access(card, wording)),
     }
     for name, lines in said.items():

@@ -1,19 +1,17 @@
 """What a card says of where, when, how and for whom, in words: a line each. The sheet and the booklet choose among them."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
-
-from babel import Locale
 
 from knowledge.card import Card
 from knowledge.directory import Offer
 from knowledge.door import OLDEST, Door
-from knowledge.hours import day_words, schedule_words
-from knowledge.model import Closed, Place
+from knowledge.hours import day_words
+from knowledge.model import Closed
 from knowledge.places import Places
-from knowledge.sheets.plain import plain, visible
-from knowledge.sheets.said import LINE, NAME, capitalised, either, listed, own
+from knowledge.sheets import facets as shared
+from knowledge.sheets.plain import plain
+from knowledge.sheets.said import LINE, NAME, capitalised, listed, own
 from knowledge.sheets.structure.model import Line
 from knowledge.wording import Wording
 
@@ -29,25 +27,7 @@ MANY = 12
 ZONES = 4
 """Places named of a zone; a longer list is no help on paper."""
 
-_SIGNED = "lsf"
 _COUNTRY = frozenset({"france", "99100"})
-_DIALLED = re.compile(r"\+?\d{2,15}")
-
-
-def dial(card: Card) -> str:
-    """What a telephone dials, or nothing."""
-    return card.dial if card.dial and _DIALLED.fullmatch(card.dial) else ""
-
-
-def instead(card: Card, wording: Wording) -> str:
-    """What to do without a telephone; nothing where there is one."""
-    if card.telephone:
-        return ""
-    if card.confidential:
-        return wording.say("sheet.no_phone_no_place")
-    if card.address or card.places:
-        return wording.say("sheet.no_phone")
-    return wording.say("sheet.no_phone_write" if card.email or card.website else "sheet.no_phone_no_place")
 
 
 def where(card: Card, wording: Wording) -> Iterator[Line]:
@@ -60,7 +40,8 @@ def where(card: Card, wording: Wording) -> Iterator[Line]:
     if card.transport:
         yield _line(own(card.transport, wording, LINE), french=True)
     for place in card.places[:MANY]:
-        yield _line(f"{wording.say('sheet.places')} {_place(place, wording)}")
+        at = shared.place_hours(place, _schedule(place.horaires_accueil, wording), wording)
+        yield _line(f"{wording.say('sheet.places')} {at}")
 
 
 def when(card: Card, wording: Wording) -> Iterator[Line]:
@@ -121,18 +102,6 @@ def through_a_professional(offer: Offer) -> bool:
     return offer.service.mobilisable_par == ("professionnels",)
 
 
-def ways(card: Card, wording: Wording) -> str:
-    """How to get in touch: « Par téléphone ou sur place ». A way is said when the card has what it takes."""
-    has = {
-        "telephoner": card.telephone,
-        "se-presenter": not card.confidential and (card.address or card.places),
-        "envoyer-un-courriel": not card.confidential and card.email,
-        "utiliser-lien-mobilisation": not card.confidential and card.website,
-    }
-    said = [wording.say(f"sheet.way_{way.replace('-', '_')}") for way in card.ways if has.get(way)]
-    return capitalised(either(said, wording)) if said else ""
-
-
 def rhythm(offer: Offer, wording: Wording) -> str:
     """Hours a week, and for how many weeks."""
     parts = []
@@ -143,41 +112,33 @@ def rhythm(offer: Offer, wording: Wording) -> str:
     return capitalised(" ".join(parts))
 
 
-def written(card: Card, wording: Wording) -> list[str]:
-    """Where to write: an address of e-mail, a page. Of a confidential card nothing: one calls first."""
-    if card.confidential:
-        return []
-    page = re.sub(r"^https?://(www\.)?|/$", "", card.website or "")
-    return [own(each, wording, LINE) for each in (card.email, page) if each]
+def written(card: Card, wording: Wording) -> list[Line]:
+    """Where to write: an address of e-mail, a page."""
+    return [_line(text) for _, text in shared.written(card, wording)]
 
 
 def cost(card: Card, wording: Wording) -> list[Line]:
     """Free or not, and what the directory adds: on a line of its own where text runs from right to left, which it would tear."""
-    id = {"gratuit": "sheet.free", "payant": "sheet.paying"}.get(card.fee or "")
-    known, details = wording.say(id) if id else "", own(card.fee_details or "", wording, LINE)
+    known, details = shared.fee(card, wording, LINE)
     if known and details and not wording.right_to_left:
         return [_line(capitalised(wording.say("sheet.cost_details", cost=known, details=details)))]
     lines = [_line(capitalised(known)), _line(details, french=True)]
     return [line for line in lines if line["text"]]
 
 
-def languages(card: Card, wording: Wording) -> str:
+def languages(card: Card, wording: Wording) -> list[Line]:
     """The languages spoken beside French."""
-    spoken = [_language(code, wording) for code in card.languages[:MANY] if code != "fr"]
-    return capitalised(listed(spoken, wording)) if spoken else ""
+    said = capitalised(shared.languages(card, wording, MANY))
+    return [_line(said)] if said else []
 
 
 def access(card: Card, wording: Wording) -> Iterator[Line]:
-    """Disability by disability, then what the directory adds; of a confidential card not the words, which may tell where."""
-    said = [
-        wording.say(f"sheet.access_{how}", what=wording.say(f"sheet.access_{what}"))
-        for what in ("moteur", "visuel", "auditif", "mental")
-        if (how := getattr(card.accessibility, what)) is not None
-    ]
-    if said:
-        yield _line(capitalised(BETWEEN.join(said)))
-    if card.accessibility.precisions and not card.confidential:
-        yield _line(own(card.accessibility.precisions, wording, LINE), french=True)
+    """Disability by disability, then what the directory adds."""
+    known, words = shared.access(card, wording, LINE)
+    if known:
+        yield _line(capitalised(BETWEEN.join(known)))
+    if words:
+        yield _line(words, french=True)
 
 
 def verified(card: Card, wording: Wording) -> str:
@@ -195,15 +156,7 @@ def _line(text: str, *, french: bool = False) -> Line:
 
 
 def _schedule(hours: str | None, wording: Wording) -> list[str]:
-    return [
-        visible(line) if len(line) <= 2 * LINE else plain(line, 2 * LINE) for line in schedule_words(hours, wording)
-    ]
-
-
-def _place(place: Place, wording: Wording) -> str:
-    at = own(", ".join(part for part in (place.nom, place.adresse, place.commune) if part), wording, LINE)
-    hours = " · ".join(_schedule(place.horaires_accueil, wording))
-    return wording.say("sheet.place", where=at, hours=hours) if hours else at
+    return shared.schedule(hours, wording, 2 * LINE, 2 * LINE)
 
 
 def _closed(closed: Closed, wording: Wording) -> str:
@@ -229,9 +182,3 @@ def _age(offer: Offer, wording: Wording) -> str:
     if ages[1] >= OLDEST:
         return capitalised(wording.say("reasons.age_from", low=low))
     return capitalised(wording.say("reasons.age_between", low=low, high=high))
-
-
-def _language(code: str, wording: Wording) -> str:
-    if code == _SIGNED:
-        return wording.say("sheet.sign_language")
-    return Locale.parse(wording.language).languages.get(code) or own(code, wording, 20)

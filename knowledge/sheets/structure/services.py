@@ -6,6 +6,7 @@ from datetime import date
 from knowledge.card import AgentNotes, Card
 from knowledge.directory import Offer
 from knowledge.places import Places
+from knowledge.sheets.facets import dial, telephone, ways
 from knowledge.sheets.maps import map_link
 from knowledge.sheets.plain import plain
 from knowledge.sheets.said import NAME, own
@@ -34,8 +35,8 @@ def service_block(offer: Offer, card: Card, house: Card, wording: Wording, day: 
         name=own(card.service, wording, NAME),
         themes=[wording.isolate(plain(theme_name(code), NAME)) for code in offer.service.thematiques],
         warnings=[each for each in facets.warnings(card, wording, day) if each not in above],
-        telephone=own(card.telephone or "", wording, 40) if card.telephone != house.telephone else "",
-        dial=facets.dial(card) if card.telephone != house.telephone else "",
+        telephone=telephone(card, wording) if card.telephone != house.telephone else "",
+        dial=dial(card) if card.telephone != house.telephone else "",
         headings=list(_headings(offer, card, house, wording, places)),
         bring=[own(text, wording) for text in card.bring[:DOCUMENTS]],
         agents=list(agent_headings(card.agent, wording, house.agent)),
@@ -86,7 +87,7 @@ def _headings(offer: Offer, card: Card, house: Card, wording: Wording, places: P
             yield heading(name, [_line(wording.say("structure.unknown"))], wording)
     languages = facets.languages(card, wording)
     if languages and languages != facets.languages(house, wording):
-        yield heading("languages", [_line(languages)], wording)
+        yield heading("languages", languages, wording)
 
 
 def _objectives(card: Card, house: Card, wording: Wording) -> list[Line]:
@@ -103,11 +104,11 @@ def _conditions(offer: Offer, card: Card, wording: Wording, places: Places) -> I
 
 
 def _course(offer: Offer, card: Card, wording: Wording) -> Iterator[Line]:
-    ways = facets.ways(card, wording)
-    if ways and "a-distance" in offer.service.modes_accueil:
-        ways = f"{ways} · {wording.say('structure.remote')}"
+    reached = ways(card, wording)
+    if reached and "a-distance" in offer.service.modes_accueil:
+        reached = f"{reached} · {wording.say('structure.remote')}"
     professional = wording.say("structure.through_a_professional") if facets.through_a_professional(offer) else ""
-    for text in (professional, ways, facets.rhythm(offer, wording)):
+    for text in (professional, reached, facets.rhythm(offer, wording)):
         if text:
             yield _line(text)
     if offer.service.mobilisation_precisions:

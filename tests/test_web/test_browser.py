@@ -10,7 +10,7 @@ import pytest
 from bot.liaison import Desk
 from knowledge.liaison import Appointed, Arrived, Refused
 from tests.samples_liaison import partner
-from tests.test_web_serving import served
+from tests.test_web.test_serving import served
 
 CHROMIUM = Path("/usr/bin/chromium")
 if not CHROMIUM.exists():

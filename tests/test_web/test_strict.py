@@ -15,36 +15,10 @@ from bot.liaison.attempts import EACH
 from bot.liaison.codes import new_code
 from bot.web.answering import LONGEST
 from bot.web.strict import HEADERS, MOST
-from knowledge.card import card
 from knowledge.liaison import Arrived, Refused
 from tests.conftest import serving
-from tests.samples_liaison import CONSENT, PERSON, TRACES, Clock, desk_at, partner
+from tests.samples_liaison import TRACES, partner
 from tests.samples_web import FORM, read, site
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(tmp_path, clock):
-    with desk_at(tmp_path, clock) as desk:
-        yield desk
-
-
-@pytest.fixture
-async def web(desk, clock):
-    async with site(desk, clock) as web:
-        yield web
-
-
-@pytest.fixture
-def code(desk) -> str:
-    offers = serving().now().directory.entries()
-    first = next(services[0].id for _, services in offers if services)
-    return desk.open(card(serving().now().directory.offer(first)), "today", person=PERSON, consent=CONSENT).code
-
 
 # What it never tells
 

@@ -7,37 +7,9 @@ import pytest
 
 from bot.liaison import shown
 from bot.liaison.codes import new_code
-from knowledge.card import card
 from knowledge.liaison import REFUSALS, Appointed, Arrived, Refused
 from knowledge.wording import Wording
-from tests.conftest import serving
-from tests.samples_liaison import CONSENT, PERSON, Clock, desk_at
-from tests.samples_web import FORM, read, site
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(tmp_path, clock):
-    with desk_at(tmp_path, clock) as desk:
-        yield desk
-
-
-@pytest.fixture
-async def web(desk, clock):
-    async with site(desk, clock) as web:
-        yield web
-
-
-@pytest.fixture
-def code(desk) -> str:
-    offers = serving().now().directory.entries()
-    first = next(services[0].id for _, services in offers if services)
-    return desk.open(card(serving().now().directory.offer(first)), "today", person=PERSON, consent=CONSENT).code
-
+from tests.samples_web import FORM, read
 
 # The journey
 

@@ -28,7 +28,7 @@ from knowledge.errors import SettingsError, StateError
 from knowledge.liaison import Arrived
 from tests.samples_liaison import Clock, desk_at, partner
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TOKEN = "123456:ABCDEF-of-fiction"
 
 
