@@ -7,6 +7,7 @@ import resource
 import signal
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -240,13 +241,20 @@ def test_a_whole_directory_comes_back_the_same(tmp_path: Path, directory: Entrie
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_the_same_entries_give_the_same_bytes(tmp_path: Path, name: str) -> None:
+def test_the_same_entries_give_the_same_bytes(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     entries = held(demonstration_directory())
-    written = []
+    written, tomorrow = [], time.time() + 86_400
     for folder in (tmp_path / "one", tmp_path / "two"):
         folder.mkdir()
         written.append(exported(iter(entries), name, folder).read_bytes())
+        monkeypatch.setattr(time, "time", lambda: tomorrow)
     assert written[0] == written[1]
+
+
+def test_a_workbook_tells_nothing_of_when_it_was_written(tmp_path: Path) -> None:
+    with zipfile.ZipFile(exported(held(demonstration_directory()), "xlsx", tmp_path)) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"1980-01-01T00:00:00Z</dcterms:modified>" in archive.read("docProps/core.xml")
 
 
 # data·inclusion

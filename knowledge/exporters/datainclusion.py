@@ -8,14 +8,15 @@ import csv
 import json
 import os
 import shutil
-import zipfile
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import fields
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
+from zipfile import ZIP64_LIMIT
 
+from knowledge.exporters.undated import UndatedZip
 from knowledge.exporters.writing import aside, replacing_file
 from knowledge.model import Service, Structure
 
@@ -24,9 +25,6 @@ NAME_CSV = "data·inclusion v1 (CSV)"
 
 STRUCTURE_FIELDS = tuple(field.name for field in fields(Structure))
 SERVICE_FIELDS = tuple(field.name for field in fields(Service))
-
-_MADE = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip file can tell: the same directory gives the same bytes."""
 
 
 def record(entry: Structure | Service) -> dict[str, Any]:
@@ -110,11 +108,9 @@ def _export(
                 services.add(record(service))
         structures.close()
         services.close()
-        archive = open_files.enter_context(zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED))
+        archive = open_files.enter_context(UndatedZip(file))
         for name, part in parts.items():
-            member = zipfile.ZipInfo(f"{name}.{ending}", _MADE)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.file_size = part.seek(0, os.SEEK_END)
+            large = part.seek(0, os.SEEK_END) >= ZIP64_LIMIT
             part.seek(0)
-            with archive.open(member, "w") as packed:
+            with archive.open(f"{name}.{ending}", "w", force_zip64=large) as packed:
                 shutil.copyfileobj(part, packed)

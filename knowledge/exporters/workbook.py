@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import IO
 
 from openpyxl import Workbook
@@ -11,6 +11,9 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from knowledge.exporters.undated import UndatedZip
 
 Value = str | float | int | date | None
 
@@ -21,6 +24,9 @@ LONGEST = 32_767
 
 FIRST_DAY = date(1900, 3, 1)
 """Before it spreadsheets do not agree, because 1900 was taken for a leap year: such a day is written as a text."""
+
+UNDATED = datetime(1980, 1, 1)  # noqa: DTZ001 (a workbook takes no zone)
+"""When every workbook says that it was made: the same entries always make the same file."""
 
 _UNHELD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 """What XML cannot hold, and what would be taken for its escape (ECMA-376, part 1, 22.4.2.4 « bstr »)."""
@@ -59,7 +65,9 @@ def sheet(
         page.close()
         raise
     page.auto_filter.ref = f"A1:{get_column_letter(len(header))}{number}"
-    book.save(file)
+    book.properties.created = book.properties.modified = UNDATED
+    with UndatedZip(file) as archive:
+        ExcelWriter(book, archive).save()
 
 
 def _heading(page: WriteOnlyWorksheet, text: str) -> Cell:

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from knowledge.exporters.hsds import columns, full
+from knowledge.exporters.undated import UndatedZip
 from knowledge.exporters.writing import aside, replacing_file
 from knowledge.model import Service, Structure
 
@@ -51,7 +51,7 @@ def export(entries: Iterable[tuple[Structure, tuple[Service, ...]]], target: Pat
             for service in offered:
                 whole = full.service(service, structure, house)
                 tables.add("service", whole | {"organization_id": house["id"]})
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with UndatedZip(file) as archive:
             archive.writestr("datapackage.json", json.dumps(columns.descriptor(), ensure_ascii=False, indent=2))
             tables.pack(archive)
 
@@ -89,7 +89,7 @@ class _Tables:
             self._write("attribute", attribute | {"link_id": given["id"], "taxonomy_term_id": term["id"]})
             self._term(term)
 
-    def pack(self, archive: zipfile.ZipFile) -> None:
+    def pack(self, archive: UndatedZip) -> None:
         """Put every table into the archive."""
         for table, text in self._texts.items():
             text.flush()
