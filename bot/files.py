@@ -1,13 +1,30 @@
 """Write a file whole, or not at all."""
 
+import errno
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 PRIVATE = 0o600
 """A sheet tells what somebody came for: on a shared computer it is nobody else's business."""
+
+
+CAUSES: Mapping[int, str] = {
+    errno.EACCES: "vous n'en avez pas le droit",
+    errno.EPERM: "vous n'en avez pas le droit",
+    errno.ENOENT: "ce dossier n'existe pas et ne se crée pas",
+    errno.ENOTDIR: "un fichier porte le nom de ce dossier",
+    errno.EEXIST: "un fichier porte le nom de ce dossier",
+    errno.EISDIR: "c'est un dossier",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "votre espace sur le disque est plein",
+    errno.EROFS: "ce disque est en lecture seule",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+}
+"""Why a file cannot be written, where the system says it in English; what is not here is said as the system does."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -30,6 +47,5 @@ def write_whole(path: Path, content: bytes) -> None:
                 Path(draft.name).unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise click.ClickException(
-            f"« {path} » ne s'écrit pas ({error.strerror}). Choisissez un autre dossier."
-        ) from error
+        cause = CAUSES.get(error.errno or 0, error.strerror)
+        raise click.ClickException(f"« {path} » ne s'écrit pas ({cause}). Choisissez un autre dossier.") from error

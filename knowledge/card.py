@@ -10,6 +10,7 @@ from typing import Literal
 
 from knowledge.directory import Offer
 from knowledge.door import Door
+from knowledge.exporters.audience import for_audience
 from knowledge.model import Accessibility, Closed, Full, Place
 from knowledge.phones import dialled, spoken
 
@@ -64,7 +65,12 @@ class Card:
 
 
 def card(offer: Offer, role: Role = "resident") -> Card:
-    """The card of an offer. What the service leaves out is taken from its structure."""
+    """The card of an offer. What the service leaves out is taken from its structure; words that repeat a confidential
+    address are left out, as they are of a file."""
+    website = offer.service.lien_mobilisation or offer.structure.site_web
+    if Door(offer).secret:
+        structure, services = for_audience(offer.structure, (offer.service,), "agents")
+        offer = Offer(services[0], structure)
     service, structure, door = offer.service, offer.structure, Door(offer)
     latitude, longitude = door.point or (None, None)
     return Card(
@@ -76,7 +82,7 @@ def card(offer: Offer, role: Role = "resident") -> Card:
         telephone=spoken(door.telephone) if door.telephone else None,
         dial=(dialled(door.telephone) or None) if door.telephone else None,
         email=service.courriel or structure.courriel,
-        website=service.lien_mobilisation or structure.site_web,
+        website=website,
         address=door.address,
         commune=door.commune,
         latitude=latitude,

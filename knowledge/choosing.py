@@ -1,7 +1,7 @@
 """Whom each step of a pathway shows: the doors that a rule names, then the best of those it looks for."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.card import card
 from knowledge.directory import Directory
@@ -114,14 +114,17 @@ class Choosing:
 
     def _contact(self, ranked: Ranked) -> Contact:
         candidate, score = ranked
+        shown, opening = card(candidate.offer, self._wishes.role), candidate.opening
+        if shown.confidential and opening.note not in (shown.hours or ""):
+            opening = replace(opening, note="")  # a comment on hours that tells a secret place is in no card
         return Contact(
-            card=card(candidate.offer, self._wishes.role),
+            card=shown,
             score=score.total,
             detail=score.detail,
             reasons=reasons(candidate),
             warnings=warnings(candidate),
             distance_km=candidate.distance_km,
-            opening=candidate.opening,
+            opening=opening,
         )
 
 

@@ -84,7 +84,14 @@ class SheetError(AiguilleurError):
 
 
 class TemplateError(SheetError):
-    """A territory's own template, or its logo, is at fault: file, line and cause in French, for who edits it."""
+    """A territory's own template, or its logo, is at fault: file, line and cause in French, for who edits it.
+
+    Typst may quote in it what somebody wrote on their sheet: `logged` is the same without that.
+    """
+
+    def __init__(self, message: str, logged: str | None = None) -> None:
+        super().__init__(message)
+        self.logged = message if logged is None else logged
 
 
 class ConsentError(AiguilleurError, ValueError):

@@ -67,7 +67,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Liaison:
-    """One liaison sheet. `code` is what the person carries; `link` is where the partner answers, if there is such a page."""
+    """One liaison sheet. `code` is what the person carries; `link` is where the partner answers, if there is such a page.
+
+    Never prints itself: all of it tells of somebody.
+    """
 
     code: str
     to: Card
@@ -98,6 +101,9 @@ class Liaison:
         """Raises ConsentError for an identity without consent."""
         if self.person is not None and self.consent is None:
             raise ConsentError("a liaison sheet names a person only with their consent")
+
+    def __repr__(self) -> str:
+        return "Liaison(…)"
 
 
 @dataclass(frozen=True, slots=True)

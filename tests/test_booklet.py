@@ -496,3 +496,11 @@ def test_a_word_that_is_not_known_is_asked_back(tmp_path: Path, rules: Path, dir
     ):
         told = _run(tmp_path / "livret.pdf", rules, directory, *words)
         assert told.exit_code == 2 and said in told.output, told.output
+
+
+@pytest.mark.parametrize("option", ["--commune", "--theme", "--public", "--besoin"])
+def test_an_empty_choice_is_refused_rather_than_taken_for_everything(option: str, tmp_path: Path) -> None:
+    """An empty variable of a shell must not print the whole directory."""
+    done = CliRunner().invoke(command, [option, "", "--pdf", str(tmp_path / "livret.pdf")])
+    assert done.exit_code != 0
+    assert not (tmp_path / "livret.pdf").exists()

@@ -113,6 +113,19 @@ def test_a_secret_address_anywhere_removes_every_place(whose, role):
     assert Door(Offer(offered(**hidden), house(**at))).points == ()
 
 
+@pytest.mark.parametrize("role", ["resident", "agent"])
+def test_no_word_of_a_card_repeats_a_secret_address(role):
+    told = "Au 12, RUE DES MARRONNIERS"
+    secret = Complement(adresse_confidentielle=True, documents=(told,), attentes_partenaires=told)
+    service = {
+        **BARE, "nom": told, "description": told, "frais_precisions": told, "conditions_acces": told, "complement": secret,
+        "horaires_accueil": f'Mo-Fr 09:00-12:00 "{told}"',
+    }  # fmt: skip
+    found = shown(service, {**HOUSE, "description": told}, role)
+    assert "marronniers" not in str(asdict(found)).casefold()
+    assert (found.hours or "").startswith("Mo-Fr 09:00-12:00")
+
+
 def test_what_is_for_agents_is_in_an_agents_card_only():
     resident, agent = (shown(BARE, {**HOUSE, "complement": WHOLE}, role) for role in ("resident", "agent"))
     assert resident.agent is None

@@ -270,7 +270,7 @@ def test_a_curve_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     [
         ((), 2, "Il manque FICHIER."),
         (("absent.jsonl",), 2, "ce fichier n'existe pas ou ne se lit pas."),
-        (("tests",), 2, "ce fichier n'existe pas ou ne se lit pas."),
+        (("tests",), 2, "« tests » est un dossier ; un fichier est attendu."),
         (("README.md", "--couleur"), 2, "L'option --couleur n'existe pas."),
         (("README.md",), 1, "« README.md », ligne 1 : ce n'est pas du JSON"),
         (("README.md", "--rules", "absent.yaml"), 1, "absent.yaml, ligne 1 : ce fichier n'existe pas."),

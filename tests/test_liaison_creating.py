@@ -165,10 +165,13 @@ def test_mistakes_of_a_file_have_a_line_and_never_quote_it(tmp_path: Path) -> No
         ("objet: x\nnom:\n  - Zélie", 2, "attend un texte"),
         ("objet: x\nnom: Zélie\x07 Quincampoix", 2, "ne se lit pas"),
         ("nom: *Zélie", 1, "ne se lit pas"),
+        ("nom: Zélie\nlangue: zélie", 2, "langue : les valeurs possibles"),
+        ("nom: Zélie\naccord: 01/01/2099", 2, "n'est pas encore passée"),
+        ("nom: Zélie\ncourriel: zelie", 2, "une adresse est attendue"),
     ):
         filed.write_text(content, encoding="utf-8")
         with pytest.raises(click.ClickException) as refused:
-            from_file(filed)
+            from_file(filed, TODAY)
         assert f"liaison.yaml, ligne {line} : " in refused.value.message
         assert hint in refused.value.message
         assert "Zélie" not in refused.value.message and "Quincampoix" not in refused.value.message
@@ -176,7 +179,7 @@ def test_mistakes_of_a_file_have_a_line_and_never_quote_it(tmp_path: Path) -> No
 
 def test_what_a_comment_cuts_is_told(tmp_path: Path) -> None:
     (tmp_path / "liaison.yaml").write_text("objet: loyer #eau\n", encoding="utf-8")
-    given, advice = from_file(tmp_path / "liaison.yaml")
+    given, advice = from_file(tmp_path / "liaison.yaml", TODAY)
     assert given == {"objet": "loyer"} and "ligne 1" in advice[0]
 
 

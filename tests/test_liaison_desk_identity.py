@@ -104,6 +104,18 @@ def test_readings_are_remembered_a_year_and_longer_than_the_liaison(tmp_path, cl
         assert desk.accesses() == ()
 
 
+def test_readings_of_more_than_a_year_ago_are_deleted_where_nobody_writes(tmp_path, clock, key):
+    with keeping(tmp_path, clock, key) as desk:
+        desk.identity(opened(desk), "agent")
+        clock.passes(days=364)
+        desk.purge()
+        clock.passes(days=1)
+        desk.purge_if_due()
+    with sqlite3.connect(tmp_path / "state.db") as kept:
+        assert kept.execute("SELECT count(*) FROM liaison_accesses").fetchone() == (0,)
+    kept.close()
+
+
 def test_another_key_is_told_kindly_and_counts_no_reading(tmp_path, clock, key):
     with keeping(tmp_path, clock, key) as desk:
         code = opened(desk)

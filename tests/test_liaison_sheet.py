@@ -14,6 +14,8 @@ from pypdf import PdfReader
 from knowledge.errors import ConsentError
 from knowledge.liaison import REFUSALS, Consent, Liaison, Person, Sender
 from knowledge.rules.model import Look
+from knowledge.sheets.choices import Choices
+from knowledge.sheets.codes import qr_code
 from knowledge.sheets.liaison import LIMITS, LiaisonSheets, liaison_content, refusal_words
 from knowledge.wording import Wording
 from tests.samples_liaison_sheet import (
@@ -27,7 +29,7 @@ from tests.samples_liaison_sheet import (
     liaison_of,
     named,
 )
-from tests.samples_pathway import card_of
+from tests.samples_pathway import NOON, card_of
 
 FRENCH = Wording.load("fr")
 LONG = ("Deux mois de loyer impayés, un courrier du tribunal, deux enfants à l'école du quartier. " * 20)[:1200]
@@ -273,3 +275,15 @@ def test_the_plain_text_says_what_the_paper_says(sheets: LiaisonSheets) -> None:
     ):
         assert part in text
     assert text.startswith("FICHE DE LIAISON – CETTE SEMAINE\n") and text.endswith("\n")
+
+
+def test_neither_a_liaison_nor_what_was_chosen_for_a_sheet_prints_what_somebody_wrote() -> None:
+    liaison = named(request="Peur de lui", situation="Peur", done="Peur", contact="Peur", link="https://exemple.fr/r/X")
+    choices = Choices(words="Peur de lui", appointments={"psychiatrie": NOON})
+    for told in (repr(liaison), repr(choices)):
+        assert not re.search(r"peur|exemple|K7PM|psychiatrie", told, re.IGNORECASE)
+
+
+def test_the_drawing_of_a_code_that_a_person_carries_is_not_kept_in_memory() -> None:
+    link = "https://exemple.fr/r/K7PM4XQ8R"
+    assert qr_code(link) is not qr_code(link)

@@ -1,5 +1,6 @@
 """From needs and answers to whom to see, in which order."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -136,6 +137,17 @@ def test_asking_for_others_shows_more_of_each(path):
 
 
 # Residence and neighbours
+
+
+@pytest.mark.parametrize("secret", [True, False])
+def test_a_comment_on_hours_tells_no_secret_place(path, secret):
+    told = 'Mo-Fr 09:00-18:00 "au 12 rue des Marronniers"'
+    service = replace(PARCEL, horaires_accueil=told, complement=Complement(adresse_confidentielle=secret))
+    home = house("banque", adresse="12 rue des Marronniers")
+    found = orienter(path, [home], [service]).pathway(("alimentation",), {"commune": CALUIRE}, MONDAY)
+    (contact,) = found.steps[0].contacts
+    assert contact.opening.state == "open"
+    assert ("Marronniers" in str(contact)) is not secret
 
 
 def test_eligibility_by_residence_is_not_distance(path):

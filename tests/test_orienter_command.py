@@ -71,7 +71,7 @@ def test_a_sheet_is_written_for_its_reader_only(tmp_path):
     [
         (("--besoin", "logment"), "Vouliez-vous dire « logement » ?"),
         (("--besoin", "logement", "--reponse", "sujet=impaye"), "n'est pas une question"),
-        (("--besoin", "logement", "--reponse", "sujet_logement"), "n'est pas une réponse de « sujet_logement »"),
+        (("--besoin", "logement", "--reponse", "sujet_logement"), "sujet_logement=RÉPONSE. Possible ici"),
         (("--besoin", "logement", "--reponse", "sujet_logement=oui"), "Possible ici : impaye"),
         (("--besoin", "logement", "--commune", "qsdfqsdf"), "--commune : « qsdfqsdf » n'est pas une commune connue"),
         (("--besoin", "logement", "--reponse", "commune=calure"), "--reponse commune : « calure » ne suffit pas"),

@@ -145,6 +145,13 @@ def test_what_is_written_goes_to_the_sheet_and_nowhere_else(world, text):
     assert turn.heard is None
 
 
+@pytest.mark.parametrize("text", ["3", "14", "١٢"])
+def test_a_number_is_a_button_that_slipped_and_is_not_printed(world, text):
+    turn = after(world, WRITING, text)
+    assert GiveSheet not in kinds(turn)
+    assert kinds(turn)[-1] is AskWords
+
+
 @pytest.mark.parametrize("text", ["fiche:texte", "fiche:fiche", "fiche", "fiche:mots"])
 def test_words_are_for_one_sheet(world, text):
     turn = after(world, WRITING, "maman seule", text)

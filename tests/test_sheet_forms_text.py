@@ -61,7 +61,7 @@ def test_each_thing_stands_on_a_short_line_of_its_own() -> None:
     assert max(map(len, lines)) < 140
     assert "04 65 71 00 00" in lines
     assert "☐ pièce d'identité" in lines
-    assert "Rendez-vous : 26 novembre 2026 à 14 h 30" in lines
+    assert "Rendez-vous : jeudi 26 novembre 2026 à 14 h 30" in lines
     assert not any(line != line.strip() for line in lines)
 
 

@@ -141,8 +141,21 @@ def test_a_person_gets_a_sheet_when_the_template_is_broken_and_the_log_says_why_
     assert all("Maison des Tout-Petits" in text(pdf) for pdf in sheets)
     assert [record.getMessage() for record in caplog.records] == [
         "Fiches : pathway.typ, ligne 2 : « bleu » n'existe pas. Vérifiez son nom, ou les lignes « #import » du début. "
-        "En attendant, elles s'impriment sans."
+        "En attendant, le modèle d'origine, ou la fiche sans logo, prend sa place."
     ]
+
+
+@pytest.mark.parametrize("line", ["#panic(words)", "#image(words)", "#data.at(words)", '#assert.eq(words, "")'])
+def test_the_log_never_repeats_what_a_broken_template_quotes_of_a_sheet(
+    own: Look, line: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert own.templates is not None
+    written(own.templates, f'#import "common.typ": *\n#let words = repr(data.sheets.at(0).words)\n{line}\n')
+    with caplog.at_level(logging.DEBUG):
+        pdf = SheetMaker().pathway(pathway_with(1), FRENCH, Choices(words="J'ai peur de lui"), look=own)
+    assert "peur de lui" in text(pdf)
+    assert "pathway.typ, ligne 3" in caplog.text
+    assert "peur" not in caplog.text
 
 
 @pytest.mark.parametrize("content", [b"", b"<svg>", png()[:40], b"<svg xmlns='http://www.w3.org/2000/svg'/>"])

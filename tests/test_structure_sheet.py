@@ -107,6 +107,15 @@ def test_what_a_service_shares_with_its_structure_is_said_once() -> None:
     assert text.count("12 rue des Tilleuls") == text.count("bus C13") == text.count("04 65 71 00 01") == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "De 2 mois à 4 ans"), ("en", "From 2 months to 4 years"), ("ar", "من شهرين"), ("uk", "Від 2 місяців")],
+)
+def test_an_age_under_one_year_is_said_in_months(language: str, said: str) -> None:
+    nursery = offered("creche", nom="Crèche", complement=Complement(age_min=0.2, age_max=4))
+    assert said in structure_text(_content(house_for(house(nom="Crèche"), (nursery,)), language))
+
+
 def test_every_category_and_every_public_of_the_standard_has_a_sentence() -> None:
     assert all(category_name(each.value, FRENCH) for each in Categorie)
     assert {f"reasons.public_{each.value.replace('-', '_')}" for each in Public} == PUBLICS

@@ -16,7 +16,7 @@ from knowledge.places import Places
 from knowledge.rules import load
 from knowledge.search import Search
 from knowledge.sheets.structure import StructureSheetMaker, house_for, structure_content, structure_text
-from knowledge.sheets.structure.themes import of_theme
+from knowledge.sheets.structure.themes import of_theme, theme_name
 from knowledge.text import fold
 from knowledge.wording import Wording
 
@@ -56,9 +56,8 @@ def command(
             house = house.keeping(lambda offer: any(of_theme(each, theme) for each in offer.service.thematiques))
             if not house.offers:
                 themes = dict.fromkeys(each for service in services for each in service.thematiques)
-                raise click.ClickException(
-                    f"« {wanted.nom} » n'a aucun service de ce thème. Les siens : {', '.join(themes) or 'aucun'}."
-                )
+                names = ", ".join(map(theme_name, themes)) or "aucun"
+                raise click.ClickException(f"« {wanted.nom} » n'a aucun service de ce thème. Les siens : {names}.")
         content = structure_content(
             house,
             Wording.load(langue),

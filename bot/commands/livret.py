@@ -68,8 +68,8 @@ def command(
     found = settings(rules=rules, directory=directory)
     read = load(found.rules)
     places, wording = Places.load(), Wording.load(langue)
-    here = commune_of(places, commune, near=read.territory.communes) if commune else None
-    wanted = _wanted(places, here, theme, _public(public) if public else "")
+    here = commune_of(places, commune, near=read.territory.communes) if commune is not None else None
+    wanted = _wanted(places, here, theme, _public(public) if public is not None else "")
     needs = tuple(dict.fromkeys(_need(read, need) for need in needs))
     with Directory.open(found.directory or demonstration_directory()) as opened:
         info = opened.info

@@ -24,7 +24,9 @@ def directory_option(command: Command) -> Command:
 
 
 def state_option(command: Command) -> Command:
-    return click.option("--state", type=_FILE, help="Les conversations en cours (AIGUILLEUR_STATE).")(command)
+    return click.option(
+        "--state", type=_FILE, help="Les conversations et les fiches de liaison en cours (AIGUILLEUR_STATE)."
+    )(command)
 
 
 def settings(**options: Any) -> Settings:

@@ -46,7 +46,7 @@ def today(rules: Rules) -> datetime:
 
 def _theme(_: click.Context, __: click.Parameter, typed: str | None) -> str:
     """The code of a theme or of a category, from its code or its name. Raises click.UsageError with the nearest."""
-    if not typed:
+    if typed is None:
         return ""
     if code := theme_of(typed):
         return code

@@ -1,5 +1,6 @@
 """The sheet in each of its forms, and the person's own words on it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -50,9 +51,11 @@ def worded(world: World, state: State, text: str) -> Turn:
     return Turn(state, _sheet(state, "mots", discreet=False, words=text))
 
 
-def to_print(gesture: str | None, typed: int) -> bool:
-    """Whether a message of so many words is to be printed, or asks us for something."""
-    return gesture is None or (gesture not in OBEYED and typed >= A_SENTENCE)
+def to_print(gesture: str | None, typed: Sequence[str]) -> bool:
+    """Whether a message of these words is to be printed, or asks us for something. A number is a button that slipped."""
+    if all(map(str.isdigit, typed)):
+        return False
+    return gesture is None or (gesture not in OBEYED and len(typed) >= A_SENTENCE)
 
 
 def _sheet(state: State, form: SheetForm, *, discreet: bool | None, words: str = "") -> tuple[Reply, ...]:

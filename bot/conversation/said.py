@@ -80,7 +80,7 @@ def _beside(world: World, state: State, text: str) -> Turn | None:
     It is no message of the conversation: the language does not follow it, and how it was read is not explained.
     """
     gesture = world.understanding.gestures.gesture(text) or _signed(text)
-    if state.asked == WORDS and words(text) and papers.to_print(gesture, len(words(text))):
+    if state.asked == WORDS and papers.to_print(gesture, words(text)):
         return papers.worded(world, state, text)
     if gesture in ("oui", "non"):
         return gestured(world, state, gesture)

@@ -13,7 +13,7 @@ FARTHEST: Final = timedelta(days=366)
 Doubt = Literal["day_wrong", "time_wrong", "unsure", "day_past", "day_far"]
 
 _DOUBTS: dict[Doubt, str] = {
-    "day_wrong": "Cette date ne se lit pas. Un exemple : « 24/11/2026 14:30 ».",
+    "day_wrong": "Cette date ne se lit pas, ou elle est passée, ou trop loin. Un exemple : « 24/11/2026 14:30 ».",
     "time_wrong": "Il manque l'heure, ou elle ne se lit pas. Un exemple : « 24/11/2026 14:30 ».",
     "unsure": "Ce moment peut vouloir dire deux choses. Un exemple clair : « 24/11/2026 14:30 ».",
     "day_past": "Ce rendez-vous est avant la date de la fiche.",

@@ -143,8 +143,9 @@ class Records:
             return bool(
                 self._connection.execute(
                     "SELECT EXISTS (SELECT 1 FROM liaisons WHERE expires <= ?) "
-                    "OR EXISTS (SELECT 1 FROM liaisons WHERE identity_expires <= ?)",
-                    (moment, moment),
+                    "OR EXISTS (SELECT 1 FROM liaisons WHERE identity_expires <= ?) "
+                    "OR EXISTS (SELECT 1 FROM liaison_accesses WHERE at <= ?)",
+                    (moment, moment, (now - ACCOUNTED).timestamp()),
                 ).fetchone()[0]
             )
 

@@ -40,11 +40,18 @@ class Form:
             case "non":
                 return Refused(self.motif) if self.motif in REFUSALS else Mistakes({"motif": "reason_missing"})
             case "rendez-vous":
+                if missing := self._missing():
+                    return Mistakes(missing)
                 try:
                     return Appointed(chosen(self.jour, self.heure, made_at, now, language))
                 except AppointmentError as error:
                     return Mistakes({"heure" if error.doubt == "time_wrong" else "jour": error.doubt})
         return Mistakes({"choice": "choice_missing"})
+
+    def _missing(self) -> dict[str, str]:
+        """What an appointment lacks: both at once, so that nobody is sent back twice."""
+        needed = {"jour": "day_missing", "heure": "time_missing"}
+        return {name: sentence for name, sentence in needed.items() if not getattr(self, name)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -31,6 +32,7 @@ class Reply:
         self, desk: Desk, served: Callable[[], Served], attempts: Attempts, clock: Callable[[], datetime]
     ) -> None:
         self._desk, self._served, self._attempts, self._clock = desk, served, attempts, clock
+        self._looking = Lock()
 
     def speaks(self, request: Request) -> Wording:
         """The wording for who asks."""
@@ -78,25 +80,42 @@ class Reply:
         outcome = fields.outcome(found.made_at, local(self._clock(), territory.timezone), language)
         if isinstance(outcome, Mistakes):
             return await run_in_threadpool(self._case_page, request, code, found, fields, outcome, UNPROCESSABLE)
-        await run_in_threadpool(self._desk.answer, code, outcome, "partenaire")
+        try:
+            await run_in_threadpool(self._desk.answer, code, outcome, "partenaire")
+        except UnknownCode:  # it expired, or was withdrawn, since it was looked up
+            return self._code_page(request, code[:40], "unknown", NOT_FOUND)
         return RedirectResponse(f"/r/{typed(code)}", SEE_OTHER)
 
     def _found(self, request: Request, code: str) -> Case | Response:
         """The case of this code, or the page that says why there is none. Guesses are counted, right codes are not."""
         client = request.client.host if request.client else ""
-        if not self._attempts.may(client):
-            stopped = self.notice("many", request, TOO_MANY)
-            stopped.headers["retry-after"] = str(int(WINDOW))
-            return stopped
         try:
-            found = self._desk.look(code)
+            found = self._looked_up(client, code)
         except MistypedCode as error:
             return self._code_page(request, code[:40], error.slip, NOT_FOUND)
         except UnknownCode:
-            self._attempts.wrong(client)
             return self._code_page(request, code[:40], "unknown", NOT_FOUND)
-        self._attempts.right(client)
+        if found is None:
+            stopped = self.notice("many", request, TOO_MANY)
+            stopped.headers["retry-after"] = str(int(WINDOW))
+            return stopped
         return found
+
+    def _looked_up(self, client: str, code: str) -> Case | None:
+        """The case of this code; None for a client who has guessed too often.
+
+        One at a time: of many at once, all would be let in before the first is counted.
+        """
+        with self._looking:
+            if not self._attempts.may(client):
+                return None
+            try:
+                found = self._desk.look(code)
+            except UnknownCode:
+                self._attempts.wrong(client)
+                raise
+            self._attempts.right(client)
+            return found
 
     def _code_page(self, request: Request, code: str = "", mistake: str = "", status: int = 200) -> Response:
         return page(

@@ -1,9 +1,10 @@
 """Uvicorn inside our own loop: it stops when we do, installs no signal handler, and writes no address in a log."""
 
 import asyncio
+import errno
 import logging
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Final
 
@@ -23,6 +24,15 @@ AT_ONCE: Final = 200
 
 OFTEN: Final = 3600.0
 """Seconds between two looks at what has expired, where nobody writes."""
+
+
+_CAUSES: Final[Mapping[int, str]] = {
+    errno.EADDRINUSE: "un autre programme a ce port. Donnez-en un autre par AIGUILLEUR_WEB_PORT",
+    errno.EADDRNOTAVAIL: "cette adresse n'est pas celle de cette machine. Vérifiez AIGUILLEUR_WEB_HOTE",
+    errno.EACCES: "un port sous 1024 est réservé. Donnez-en un autre par AIGUILLEUR_WEB_PORT, comme 8080",
+    socket.EAI_NONAME: "ce nom n'est celui d'aucune machine. Vérifiez AIGUILLEUR_WEB_HOTE",
+}
+"""Why the page cannot listen, and what to do, where the system says it in English."""
 
 
 class _Server(uvicorn.Server):
@@ -94,9 +104,8 @@ def _listening(host: str, port: int) -> socket.socket:
             listening.close()
             raise
     except (OSError, UnicodeError) as error:
-        cause = getattr(error, "strerror", None) or type(error).__name__
-        raise SettingsError(
-            f"La page de réponse ne s'ouvre pas sur {host}, port {port} ({cause}) : un autre programme s'en sert peut-être. "
-            "Donnez-en d'autres par AIGUILLEUR_WEB_HOTE et AIGUILLEUR_WEB_PORT."
-        ) from None
+        known = _CAUSES.get(getattr(error, "errno", None) or 0)
+        unknown = getattr(error, "strerror", None) or type(error).__name__
+        cause = known or f"{unknown}. Vérifiez AIGUILLEUR_WEB_HOTE et AIGUILLEUR_WEB_PORT"
+        raise SettingsError(f"La page de réponse ne s'ouvre pas sur {host}, port {port} : {cause}.") from None
     return listening

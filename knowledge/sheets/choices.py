@@ -15,10 +15,10 @@ class Choices:
     """A second face in French, for who receives the person."""
     discreet: bool | None = None
     """Without anything that names a need; None: as the pathway asks."""
-    words: str = ""
+    words: str = field(default="", repr=False)
     """The person's own words, which they asked to have printed. They are kept nowhere else."""
     sender: Sender | None = None
-    appointments: Mapping[str, datetime] = field(default_factory=dict)
+    appointments: Mapping[str, datetime] = field(default_factory=dict, repr=False)
     """Service → the moment noted, aware."""
     link: str | None = None
     """The address of the chat, printed as a QR code."""

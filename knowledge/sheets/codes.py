@@ -1,16 +1,15 @@
 """QR codes."""
 
-from functools import lru_cache
 from io import BytesIO
 
 import segno
 
 
-@lru_cache(maxsize=512)  # the same doors stand on sheet after sheet, and each code takes a few milliseconds
 def qr_code(text: str, *, error: str = "m") -> str:
     """A text, mostly an address, as an SVG image without border. Raises ValueError for one that is too long.
 
-    `error` is the level of correction of ISO/IEC 18004: `l`, `m`, `q` or `h`.
+    `error` is the level of correction of ISO/IEC 18004: `l`, `m`, `q` or `h`. Nothing is kept: the address of a liaison is
+    the code that a person carries.
     """
     drawn = BytesIO()
     segno.make(text, error=error, micro=False, boost_error=False).save(

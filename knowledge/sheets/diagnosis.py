@@ -1,6 +1,7 @@
 """What Typst says of a template that fails, told in French to who edits it."""
 
 import re
+from pathlib import Path
 
 import typst
 
@@ -37,17 +38,30 @@ _CAUSES = (
 )
 
 
-def diagnosed(error: typst.TypstError) -> str:
+def diagnosed(error: typst.TypstError, sources: str | None = None) -> str:
     """File, line, cause and likely fix. Typst's own words where we have none for them.
+
+    With the `sources` of the templates, what Typst quotes is told only where it is in them: the rest may come from a sheet.
 
     >>> error = typst.TypstError("unknown variable: bleu", "  ┌─ pathway.typ:5:1\\n")
     >>> error.message, error.diagnostic = "unknown variable: bleu", "  ┌─ pathway.typ:5:1\\n"
     >>> print(diagnosed(error))
     pathway.typ, ligne 5 : « bleu » n'existe pas. Vérifiez son nom, ou les lignes « #import » du début.
+    >>> print(diagnosed(error, sources="#panic(data.words)"))
+    pathway.typ, ligne 5 : « … » n'existe pas. Vérifiez son nom, ou les lignes « #import » du début.
     """
     place = _PLACE.search(error.diagnostic)
     where = f"{place['file']}, ligne {place['line']} : " if place else ""
     for pattern, cause, fix in _CAUSES:
         if found := re.match(pattern, error.message):
-            return f"{where}{cause.format(*found.groups())}. {fix}"
-    return f"{where}Typst dit « {error.message} ». Comparez avec le modèle d'origine."
+            return f"{where}{cause.format(*(_quoted(each, sources) for each in found.groups()))}. {fix}"
+    return f"{where}Typst dit « {_quoted(error.message, sources)} ». Comparez avec le modèle d'origine."
+
+
+def sources_in(folder: Path) -> str:
+    """All templates of a folder, as they are written."""
+    return "\n".join(each.read_text("utf-8", errors="replace") for each in sorted(folder.glob("*.typ")))
+
+
+def _quoted(text: str, sources: str | None) -> str:
+    return text if sources is None or text in sources else "…"

@@ -51,8 +51,8 @@ def _data(content: Sheet) -> dict[str, Any]:
     """A face, with the images of its codes."""
     data: dict[str, Any] = ready(content, "rtl" if content["right_to_left"] else "ltr")
     for block in _blocks(data):
-        block["map_code"] = qr_code(block["map"], error="l") if block["map"] else ""
-    data["code"] = qr_code(content["link"]) if content["link"] else ""
+        block["map_code"] = _drawn(block["map"], error="l") if block["map"] else ""
+    data["code"] = _drawn(content["link"]) if content["link"] else ""
     return data
 
 

@@ -15,7 +15,7 @@ import typst
 from knowledge.errors import SheetError, TemplateError
 from knowledge.rules.model import Look
 from knowledge.rules.pictures import Unusable
-from knowledge.sheets.diagnosis import diagnosed
+from knowledge.sheets.diagnosis import diagnosed, sources_in
 from knowledge.sheets.fonts import font_folders
 from knowledge.sheets.logos import logo_drawing
 from knowledge.sheets.ready import ready
@@ -71,7 +71,9 @@ class Typesetter:
         except Unusable as error:
             raise TemplateError(f"le logo ne sert pas : {error.cause}. {error.fix}") from error
         except typst.TypstError as error:
-            raise TemplateError(diagnosed(error)) if own else SheetError("the sheet could not be typeset") from error
+            if own:
+                raise TemplateError(diagnosed(error), diagnosed(error, sources_in(path.parent))) from error
+            raise SheetError("the sheet could not be typeset") from error
         except (RuntimeError, OSError) as error:
             raise SheetError("the sheet could not be typeset") from error
         if not isinstance(pdf, bytes):
@@ -87,14 +89,14 @@ class Typesetter:
         return self._compilers[path]
 
     def _tell(self, failed: list[SheetError]) -> None:
-        """What was worked around; of a template of ours, only the logo can be at fault."""
+        """What was worked around, without a word of a sheet; of a template of ours, only the logo can be at fault."""
         for error in failed:
-            told = str(error) if isinstance(error, TemplateError) else f"le logo ne s'imprime pas. {MENDED_LOGO}"
+            told = error.logged if isinstance(error, TemplateError) else f"le logo ne s'imprime pas. {MENDED_LOGO}"
             with self._lock:
                 new = told not in self._told
                 self._told.add(told)
             if new:
-                log.error("Fiches : %s En attendant, elles s'impriment sans.", told)
+                log.error("Fiches : %s En attendant, le modèle d'origine, ou la fiche sans logo, prend sa place.", told)
 
 
 def templates_folder() -> Path:

@@ -1,15 +1,17 @@
 """The page where a partner answers: what it shows, what it takes, and what it never tells."""
 
+import asyncio
 import re
 from datetime import datetime
 
 import pytest
 
 from bot.liaison import shown
+from bot.liaison.attempts import EACH
 from bot.liaison.codes import new_code
 from knowledge.liaison import REFUSALS, Appointed, Arrived, Refused
 from knowledge.wording import Wording
-from tests.samples_web import FORM, read
+from tests.samples_web import FORM, read, site
 
 # The journey
 
@@ -68,7 +70,9 @@ async def test_looking_changes_nothing(web, desk, code):
         ({"choix": "peut-être"}, "Choisissez une réponse.", {}),
         ({"choix": "non"}, "Choisissez un motif.", {}),
         ({"choix": "non", "motif": "<script>"}, "Choisissez un motif.", {}),
-        ({"choix": "rendez-vous"}, "Cette date ne se lit pas.", {}),
+        ({"choix": "rendez-vous"}, "Écrivez le jour du rendez-vous.", {}),
+        ({"choix": "rendez-vous"}, "Écrivez l'heure du rendez-vous.", {}),
+        ({"choix": "rendez-vous", "jour": "2026-11-30"}, "Écrivez l'heure du rendez-vous.", {"jour": "2026-11-30"}),
         ({"choix": "rendez-vous", "jour": "31/02/2027", "heure": "14:30"}, "Cette date ne se lit pas.", {"jour": "31/02/2027"}),
         ({"choix": "rendez-vous", "jour": "2026-11-30", "heure": "soir"}, "Cette heure ne se lit", {"heure": "soir"}),
         ({"choix": "rendez-vous", "jour": "2026-11-02", "heure": "14:30"}, "avant celle de la fiche", {"jour": "2026-11-02"}),
@@ -120,6 +124,22 @@ async def test_a_code_that_opens_nothing_opens_nothing(web, desk, code, clock):
     for answer in (await web.get(f"/r/{code}"), await web.post(f"/r/{code}", data={"choix": "venu"})):
         assert answer.status_code == 404
         assert "Elle a peut-être expiré" in read(answer).text
+
+
+async def test_a_code_withdrawn_while_its_form_was_sent_is_told_like_any_that_opens_nothing(desk, code, clock):
+    def withdrawing() -> datetime:
+        desk.withdraw(code)
+        return clock()
+
+    async with site(desk, withdrawing) as web:
+        answer = await web.post(f"/r/{code}", data={"choix": "venu"})
+    assert answer.status_code == 404
+    assert "Elle a peut-être expiré" in read(answer).text
+
+
+async def test_many_guesses_at_once_are_counted_like_those_one_after_the_other(web):
+    answers = await asyncio.gather(*(web.get(f"/r/{new_code()}") for _ in range(60)))
+    assert [answer.status_code for answer in answers].count(404) == EACH
 
 
 # Languages

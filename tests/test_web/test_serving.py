@@ -119,7 +119,7 @@ def test_an_address_that_cannot_be_had_is_a_wrong_setting(tmp_path):
         }
         outcome = CliRunner(env=env).invoke(command)
     assert outcome.exit_code == WRONG_SETTINGS
-    assert "AIGUILLEUR_WEB_HOTE" in outcome.output
+    assert "un autre programme a ce port" in outcome.output and "AIGUILLEUR_WEB_PORT" in outcome.output
 
 
 async def hello(scope, receive, send) -> None:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -93,12 +93,12 @@ def command(
     if ctx.args:
         raise click.UsageError("Il y a des mots de trop : mettez chaque texte entre guillemets droits.", ctx)
     ask = _ask if sys.stdin.isatty() else None
-    given = _given(ctx, fichier, {key: text for key, text in typed.items() if text is not None})
     if pdf is None and not texte and ask is None:
         raise click.UsageError("Où mettre la fiche ? Ajoutez --pdf FICHIER, ou --texte.", ctx)
     found = settings(rules=rules, directory=directory, state=state)
     served = load(found.rules)
     now = datetime.now(ZoneInfo(served.territory.timezone))
+    given = _given(ctx, fichier, {key: text for key, text in typed.items() if text is not None}, now.date())
     with Directory.open(found.directory or demonstration_directory()) as entries:
         if ask is not None:
             given = asked({**given, "vers": _chosen(given.get("vers", ""), entries, ask)}, ask, _tell, now.date())
@@ -121,12 +121,12 @@ def command(
     click.echo(_next(opened), err=texte)
 
 
-def _given(ctx: click.Context, path: Path | None, typed: Given) -> Given:
+def _given(ctx: click.Context, path: Path | None, typed: Given, today: date) -> Given:
     if any(ctx.get_parameter_source(key) == ParameterSource.COMMANDLINE for key in IDENTITY):
         click.echo(HISTORY, err=True)
     if path is None:
         return typed
-    filed, advice = from_file(path)
+    filed, advice = from_file(path, today)
     for each in advice:
         click.echo(each, err=True)
     if any(key in filed for key in IDENTITY):

@@ -66,7 +66,7 @@ NO_CONSENT = (
 _DATE = re.compile(r"(?P<day>\d{1,2})[/. -](?P<month>\d{1,2})[/. -](?P<year>\d{4})")
 
 
-def from_file(path: Path) -> tuple[Given, list[str]]:
+def from_file(path: Path, today: date) -> tuple[Given, list[str]]:
     """What a file gives, and advice on what was not read. Raises click.ClickException with every mistake and its line."""
     try:
         source = read(path)
@@ -88,6 +88,8 @@ def from_file(path: Path) -> tuple[Given, list[str]]:
             )
         elif not isinstance(value, str):
             mistakes.append(str(source.mistake((key,), f"« {key} » attend un texte", "Mettez-le entre guillemets.")))
+        elif wrong := trouble(key, value, today):
+            mistakes.append(f"{path.name}, ligne {source.mistake((key,), '', '').line} : {wrong.removeprefix('--')}")
         elif value.strip():
             given[key] = value
     if mistakes:
@@ -143,6 +145,10 @@ def trouble(key: str, text: str, today: date) -> str:
     known = {"urgence": tuple(URGENCIES), "langue": translated()}.get(key)
     if known and _plainly(text) not in known:
         return f"--{key} : les valeurs possibles sont {', '.join(known)}."
+    if key == "telephone" and not any(sign.isdigit() for sign in text):
+        return "--telephone : un numéro de téléphone est attendu."
+    if key == "courriel" and "@" not in text:
+        return "--courriel : une adresse est attendue, comme prenom@exemple.fr."
     if key == "ligne" and not any(sign.isdigit() for sign in text):
         return "--ligne : un numéro de téléphone est attendu ; c'est là que le partenaire répond."
     if key == "accord":

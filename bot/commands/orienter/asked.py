@@ -17,10 +17,13 @@ def answers_given(served: Served, needs: tuple[str, ...], replies: tuple[str, ..
         if need not in rules.needs:
             raise click.UsageError(_unknown(f"« {need} » n'est pas un besoin.", need, rules.needs))
     for reply in replies:
-        question, _, value = reply.partition("=")
+        question, equals, value = reply.partition("=")
         asked = rules.questions.get(question)
         if asked is None:
             raise click.UsageError(_unknown(f"« {question} » n'est pas une question.", question, rules.questions))
+        if not equals or not value:
+            told = f"--reponse : il manque la réponse. Écrivez : {question}=RÉPONSE."
+            raise click.UsageError(_unknown(told, "", (*asked.options, UNKNOWN)) if asked.options else told)
         if asked.kind == COMMUNE and value != UNKNOWN:
             value = _code(served, value, f"--reponse {question}")
         elif asked.kind != COMMUNE and value not in (*asked.options, UNKNOWN):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from knowledge.card import Card
 from knowledge.hours import day_words, opening_words
@@ -119,7 +119,8 @@ def _state(contact: Contact, wording: Wording, at: datetime) -> str:
 
 
 def _appointed(at: datetime, wording: Wording) -> str:
-    return wording.say("sheet.appointed", day=day_words(at.date(), wording), time=time_words(at.time(), wording))
+    day = str(format_date(at, "full", locale=wording.locale))
+    return wording.say("sheet.appointed", day=day, time=time_words(at.time(), wording))
 
 
 def _terms(card: Card, wording: Wording) -> Iterator[str]:

@@ -24,6 +24,9 @@ ADDRESS = 340
 MANY = 12
 """Things kept of a list: languages, other places, closures."""
 
+MONTHS = 12
+"""Months of a year: a nursery takes children « de 2 mois à 4 ans », and nobody reads « 0,2 an »."""
+
 ZONES = 4
 """Places named of a zone; a longer list is no help on paper."""
 
@@ -181,4 +184,6 @@ def _age(offer: Offer, wording: Wording) -> str:
         return "" if ages[1] >= OLDEST else capitalised(wording.say("reasons.age_until", high=high))
     if ages[1] >= OLDEST:
         return capitalised(wording.say("reasons.age_from", low=low))
+    if ages[0] < 1:
+        return capitalised(wording.say("structure.age_from_months", count=max(1, int(ages[0] * MONTHS)), high=high))
     return capitalised(wording.say("reasons.age_between", low=low, high=high))
