@@ -35,6 +35,7 @@ bench: dev ## Measure: understanding, sheets beside other engines, a bot update,
 	@PYTHONPATH=. $(BIN)/python scripts/bench.py
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@PYTHONPATH=. $(BIN)/python scripts/bench_sheets.py
+	@PYTHONPATH=. $(BIN)/python scripts/bench_sheet_pages.py
 	@PYTHONPATH=. $(BIN)/python scripts/bench_telegram.py
 	@PYTHONPATH=. $(BIN)/python -m scripts.bench_search --cache build/bench --import
 
