@@ -119,6 +119,7 @@ def test_what_is_missing_is_told_at_once_and_nothing_is_asked_in_a_pipe(state: P
         ({"vers": "demo--ccas"}, "Lequel"),
         ({"vers": "zzzzqq"}, "aiguilleur chercher"),
         ({"ligne": "au bureau"}, "numéro"),
+        ({"ligne": "04 65 71"}, "pas entier"),
         ({"accord": "hier"}, "20/11/2026"),
         ({"accord": "01/01/2999"}, "pas encore passée"),
         ({"situation": "a " * 700}, "1200 tiennent"),

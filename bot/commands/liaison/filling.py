@@ -151,6 +151,8 @@ def trouble(key: str, text: str, today: date) -> str:
         return "--courriel : une adresse est attendue, comme prenom@exemple.fr."
     if key == "ligne" and not any(sign.isdigit() for sign in text):
         return "--ligne : un numéro de téléphone est attendu ; c'est là que le partenaire répond."
+    if key in ("ligne", "telephone") and _cut_short(text):
+        return f"--{key} : ce numéro n'est pas entier : dix chiffres sont attendus."
     if key == "accord":
         day = _day(text, today)
         if day is None:
@@ -161,6 +163,12 @@ def trouble(key: str, text: str, today: date) -> str:
     if most and long > most:
         return f"--{key} : {long} caractères, et {most} tiennent sur la page. Raccourcissez-le."
     return ""
+
+
+def _cut_short(number: str) -> bool:
+    """A number of the national plan, which begins with 0, without its ten digits (numbering plan of Arcep)."""
+    digits = "".join(sign for sign in number if sign.isdigit())
+    return digits.startswith("0") and not digits.startswith("00") and len(digits) < 10
 
 
 def urgency_of(given: Given) -> Urgency:
