@@ -60,6 +60,15 @@ class Visit:
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 
+    def press(self, role: str, name: str) -> None:
+        """Press what leads to another page, and wait for it."""
+        with self.page.expect_navigation():
+            self.page.get_by_role(role, name=name).click()
+
+    def on(self, field: str) -> None:
+        """The keyboard is on this field: a browser gives the focus once the page is drawn, after it is loaded."""
+        self.page.wait_for_function("field => document.activeElement.id === field", arg=field)
+
     def judged(self) -> None:
         """No violation of WCAG 2.2 AA or best practice, nothing wider than the screen."""
         self.page.evaluate(AXE)
@@ -81,7 +90,7 @@ def test_a_partner_answers_by_keyboard_on_a_narrow_screen(site, browser):
         keys.type("k7pm-4xq8-s")
         enter()
         assert page.title().startswith("À corriger")
-        assert page.evaluate("() => document.activeElement.id") == "code"
+        visit.on("code")
         visit.judged()
         keys.press("Control+A")
         keys.type(code.lower().replace("-", " "))
@@ -90,12 +99,12 @@ def test_a_partner_answers_by_keyboard_on_a_narrow_screen(site, browser):
         visit.judged()
         keys.press("Tab")
         keys.press("ArrowDown")
-        assert page.evaluate("() => document.activeElement.id") == "choix-rendez-vous"
+        visit.on("choix-rendez-vous")
         assert page.locator("#jour").is_visible()
         assert not page.locator("#motif-absent").is_visible()
         visit.judged()
         enter()
-        assert page.evaluate("() => document.activeElement.id") == "jour"
+        visit.on("jour")
         visit.judged()
         day = date.today() + timedelta(days=7)  # noqa: DTZ011 — the day of who reads the page
         page.locator("#jour").fill(f"{day.isoformat()}")
@@ -104,14 +113,14 @@ def test_a_partner_answers_by_keyboard_on_a_narrow_screen(site, browser):
         assert "C'est noté, merci" in page.locator("h1").inner_text()
         assert "14\xa0h\xa030" in page.locator(".noted").inner_text()
         visit.judged()
-        page.get_by_role("link", name="Corriger").click()
+        visit.press("link", "Corriger")
         visit.judged()
         page.get_by_label("Cela n'a pas pu se faire").check()
-        page.get_by_role("button", name="Envoyer").click()
+        visit.press("button", "Envoyer")
         assert "Choisissez un motif." in page.locator("[role=alert]").inner_text()
         visit.judged()
         page.get_by_label("Plus de place").check()
-        page.get_by_role("button", name="Envoyer").click()
+        visit.press("button", "Envoyer")
         assert "Plus de place" in page.locator(".noted").inner_text()
         assert [url for url in visit.asked if not url.startswith(f"{address}/")] == []
         assert [each for each in visit.console if "status of 4" not in each] == [], (
@@ -129,7 +138,7 @@ def test_a_partner_answers_without_script(site, browser):
     with Visit(browser, java_script_enabled=False) as visit:
         visit.page.goto(opened.link)
         visit.page.get_by_label("La personne est venue").check()
-        visit.page.get_by_role("button", name="Envoyer").click()
+        visit.press("button", "Envoyer")
         assert "C'est noté, merci" in visit.page.locator("h1").inner_text()
     assert desk.look(opened.code).current.outcome == Arrived()
 
