@@ -3,9 +3,14 @@
 from datetime import UTC, datetime
 
 from bot.assistant import Assistant
+from bot.attendant import Attendant
+from bot.people import Account, Everybody
 from bot.served import Serving
 from bot.settings import Settings
+from bot.staff import Staff
 from bot.store import MemoryStore, SqliteStore, Store
+from bot.store.works import MemoryWorks
+from knowledge.sheets import SheetMaker
 
 
 def serving(settings: Settings) -> Serving:
@@ -22,7 +27,15 @@ def lasting_store(settings: Settings) -> Store:
     return SqliteStore(settings.state, (token.reveal() if token else "aiguilleur").encode(), settings.session)
 
 
-def assistant(settings: Settings, *, lasting: bool) -> Assistant:
-    """An assistant with sessions on disk (`lasting`) or in memory. Raises RulesError, StateError."""
-    store = lasting_store(settings) if lasting else MemoryStore(settings.session)
-    return Assistant(serving(settings), store, lambda: datetime.now(UTC))
+def assistant_here(settings: Settings, account: Account | None = None) -> Assistant:
+    """An assistant for this terminal, with sessions in memory: for a resident, or for whom an account says. Raises RulesError."""
+    sheets = SheetMaker()
+    staff = (
+        Staff(Everybody(account), Attendant(works=MemoryWorks(settings.session), sheets=sheets)) if account else None
+    )
+    store = MemoryStore(settings.session)
+    return Assistant(serving(settings), store, now, sheets=sheets, staff=staff)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

@@ -31,6 +31,7 @@ from bot.printing import printed, shown
 from bot.rendering import Found, Paper
 from bot.screen import Screen
 from bot.served import Served, Serving
+from bot.staff import Staff
 from bot.store import LastingStore, Store
 from knowledge.card import Card, card
 from knowledge.keys import key_of
@@ -52,7 +53,7 @@ SCREENS = 4
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A screen, and the turn it was made from: what the terminal explains and a test reads."""
+    """A screen, and the turn it was made from: what the terminal explains and a test reads. An agent's turn is not in it."""
 
     screen: Screen
     turn: Turn
@@ -63,11 +64,18 @@ class Assistant:
     """Answers events. Keeps nothing of what people write; what is kept of a conversation is ids, in the store."""
 
     def __init__(
-        self, serving: Serving, store: Store, clock: Clock, *, sheets: SheetMaker | None = None, link: str | None = None
+        self,
+        serving: Serving,
+        store: Store,
+        clock: Clock,
+        *,
+        sheets: SheetMaker | None = None,
+        link: str | None = None,
+        staff: Staff | None = None,
     ) -> None:
-        """`clock` gives an aware moment; `link` is the address of this chat, printed on sheets."""
+        """`clock` gives an aware moment; `link` is the address of this chat, printed on sheets; `staff` answers agents."""
         self._serving, self._store, self._clock = serving, LastingStore(store), clock
-        self._sheets = sheets or SheetMaker()
+        self._sheets, self._staff = sheets or SheetMaker(), staff
         self.link = link
 
     @property
@@ -112,6 +120,8 @@ class Assistant:
 
     def close(self) -> None:
         self._store.close()
+        if self._staff is not None:
+            self._staff.close()
 
     def _answer(self, person: str, event: Event, language: str | None, once: str | None) -> Answer | None:
         now = self._clock()
@@ -119,6 +129,9 @@ class Assistant:
             return None
         served = self._serving.now()
         state = self._store.load(person, now) or State(language=self._known(language))
+        if self._staff is not None and (screen := self._staffed(self._staff, served, person, event, now)):
+            self._store.save(person, state, now, once)
+            return Answer(screen, Turn(state, ()), Found())
         answer = self._stepped(served, state, event, now)
         if answer is None:  # a session that cannot be gone on with must not hold its person for ever
             answer = self._stepped(served, State(language=state.language, chosen=state.chosen), event, now)
@@ -129,6 +142,14 @@ class Assistant:
         else:
             self._store.save(person, answer.turn.state, now, once)
         return answer
+
+    def _staffed(self, staff: Staff, served: Served, person: str, event: Event, now: datetime) -> Screen | None:
+        """The screen for somebody with an account; the numbers and a human where their turn failed; None for a resident."""
+        try:
+            return staff.turn(served, person, event, now, self.link)
+        except Exception as error:
+            log.error("Le tour d'un agent a échoué : %s", described(error))
+            return self._apology(served, State(), event).screen
 
     def _stepped(self, served: Served, state: State, event: Event, now: datetime) -> Answer | None:
         """One turn; None when it failed."""

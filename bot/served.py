@@ -17,6 +17,7 @@ from knowledge.demonstration import demonstration_directory
 from knowledge.directory import Directory
 from knowledge.errors import AiguilleurError, DirectoryError
 from knowledge.learned import prepare_encoder
+from knowledge.lookup import Finder
 from knowledge.orient import Orienter
 from knowledge.places import Places
 from knowledge.rules import load
@@ -40,17 +41,25 @@ class Served:
     orienter: Orienter
     directory: Directory | None
     search: Search | None
+    finder: Finder
 
     def alone(self) -> "Served":
         """The same without a directory: the numbers to call and the advice of the rules."""
-        return replace(self, orienter=replace(self.orienter, directory=None), directory=None, search=None)
+        return replace(
+            self,
+            orienter=replace(self.orienter, directory=None),
+            directory=None,
+            search=None,
+            finder=replace(self.finder, directory=None, search=None),
+        )
 
 
 def serve(rules: Rules, places: Places, directory: Directory | None, search: Search | None) -> Served:
     """Put the parts together."""
     understanding = Understanding(rules, names_in(search))
     world = World(rules, understanding, AnswerSense(rules, understanding.gestures), places)
-    return Served(rules, world, Renderer(rules, places), Orienter(rules, places, directory), directory, search)
+    finder = Finder(rules, understanding, places, directory, search)
+    return Served(rules, world, Renderer(rules, places), Orienter(rules, places, directory), directory, search, finder)
 
 
 class Serving:

@@ -19,6 +19,7 @@ COMMANDS = {
     "comprendre": "Essayer une phrase : ce qui en est compris",
     "evaluer": "Mesurer ce qui est compris de phrases étiquetées",
     "chercher": "Chercher une structure ou un service",
+    "reperer": "Trouver la bonne fiche en une ligne, comme un agent",
     "orienter": "Essayer les règles : un besoin, des réponses, un parcours",
     "fiche": "Lire ou imprimer la fiche d'une structure",
     "livret": "Imprimer l'annuaire, ou une partie, en livret",

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import click
 
-from bot.assembly import assistant
+from bot.assembly import assistant_here, now
 from bot.commands.options import directory_option, rules_option, settings
+from bot.people import Account, Role
 from bot.terminal import Terminal
 from bot.transcripts.journal import Journal
+
+ROLES: dict[str, Role] = {"agent": "agent", "partenaire": "partner", "coordination": "coordinator"}
 
 
 @click.command(help="Discute dans ce terminal. Une ligne vide ne dit rien ; « quitter » termine.")
@@ -21,14 +24,27 @@ from bot.transcripts.journal import Journal
 @click.option(
     "--fiches", type=click.Path(path_type=Path, file_okay=False), default=Path("fiches"), help="Où écrire les fiches."
 )
+@click.option(
+    "--role", type=click.Choice(tuple(ROLES)), help="Discuter comme quelqu'un qui a ce rôle ; sans lui, en habitant."
+)
+@click.option("--structure", metavar="ID", help="Avec --role : la structure pour laquelle on travaille.")
 @rules_option
 @directory_option
-def command(why: bool, journal: bool, fiches: Path, rules: Path | None, directory: Path | None) -> None:
+def command(
+    why: bool,
+    journal: bool,
+    fiches: Path,
+    role: str | None,
+    structure: str | None,
+    rules: Path | None,
+    directory: Path | None,
+) -> None:
     """Talk until the end of the input; nothing is kept afterwards but the sheets that were asked for."""
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):  # what is not text is shown as a sign rather than stops the chat
             stream.reconfigure(errors="replace")
-    talker = assistant(settings(rules=rules, directory=directory), lasting=False)
+    account = Account(role=ROLES[role], name="vous", structure_id=structure, since=now()) if role else None
+    talker = assistant_here(settings(rules=rules, directory=directory), account)
     kept = Journal() if journal else None
     signal.signal(signal.SIGINT, _interrupted)
     with suppress(KeyboardInterrupt):

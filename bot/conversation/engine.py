@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.conversation import flow
 from bot.conversation.appointments import to_come
 from bot.conversation.chose import chose
-from bot.conversation.events import Chose, Event, Located, Said, Sent, Started
+from bot.conversation.events import Chose, Event, Linked, Located, Said, Sent, Started
 from bot.conversation.gestured import started
 from bot.conversation.places import located
 from bot.conversation.replies import Unreadable
@@ -19,7 +19,7 @@ def step(world: World, state: State, event: Event) -> Turn:
     """Answer one event. There is always a reply, and an emergency is always the first of them."""
     state = fitted(world, state)
     match event:
-        case Started():
+        case Started() | Linked():
             return started(state)
         case Said(text):
             return said(world, state, text)

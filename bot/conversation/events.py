@@ -36,4 +36,11 @@ class Sent:
     """Something that cannot be read: a photograph, a voice message, a sticker."""
 
 
-Event = Started | Said | Chose | Located | Sent
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link to this chat was followed; `payload` is what it opens (`bot.deeplinks`)."""
+
+    payload: str
+
+
+Event = Started | Said | Chose | Located | Sent | Linked

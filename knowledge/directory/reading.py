@@ -4,17 +4,20 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from knowledge.directory import schema
 from knowledge.directory.queries import Wanted, marks
 from knowledge.errors import DirectoryCorrupt, DirectoryMissing
+from knowledge.keys import key_of
 from knowledge.model import Service, Structure
+from knowledge.notes import Note
 
 UNPLACED_SHARE = 4
 """Of a full answer, at most one in so many is a service without a place (a national line): the near ones keep theirs."""
@@ -26,10 +29,18 @@ CACHE_KB = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A service and the structure that offers it."""
+    """A service and the structure that offers it, and what is noted of it at this moment."""
 
     service: Service
     structure: Structure
+    notes: tuple[Note, ...] = ()
+
+
+class Overlay(Protocol):
+    """What is known of offers since the directory was built: notes that expire, corrections that wait for the next import."""
+
+    def over(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+        """The same offers, in the same order, as they are now. Never raises."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +63,13 @@ class Directory:
         self._connection = connection
         self._themes = themes
         self._lock = Lock()
+        self._overlay: Overlay | None = None
+
+    def under(self, overlay: Overlay) -> Self:
+        """The same directory, read through the same connection, whose offers are as the overlay knows them."""
+        directory = copy(self)
+        directory._overlay = overlay
+        return directory
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -109,6 +127,20 @@ class Directory:
         house = self._standing("structure", structure_id)
         ids = self._rows("SELECT id FROM services WHERE structure_id = ? ORDER BY nom, id", (house,))
         return self._fetched([id for (id,) in ids])
+
+    def service_keyed(self, key: str) -> Offer | None:
+        """The service whose id has this key (`knowledge.keys`): what a button or a link carried."""
+        return self.offer(key) or next(map(self.offer, self._keyed("services", key)), None)
+
+    def structure_keyed(self, key: str) -> Structure | None:
+        """The structure whose id has this key."""
+        return self.structure(key) or next(map(self.structure, self._keyed("structures", key)), None)
+
+    def _keyed(self, table: str, key: str) -> list[str]:
+        """The ids with a key that is a digest: all are looked at, which takes a tenth of a second at 150,000."""
+        if not key.startswith("~"):
+            return []
+        return [id for (id,) in self._rows(f"SELECT id FROM {table}", ()) if key_of(id) == key]  # noqa: S608 — ours
 
     def entries(self) -> Iterator[tuple[Structure, tuple[Service, ...]]]:
         """Every structure with its services, in the order of their ids; memory does not grow with the directory."""
@@ -184,11 +216,12 @@ class Directory:
         services = {row[_SERVICE_ID]: row for row in self._by_id(_SERVICES, ids)}
         houses = {services[id][_STRUCTURE_ID] for id in ids if id in services}
         structures = {row[_ID]: schema.structure(row) for row in self._by_id(_STRUCTURES, sorted(houses))}
-        return tuple(
+        offers = tuple(
             Offer(schema.service(services[id]), structures[services[id][_STRUCTURE_ID]])
             for id in ids
             if id in services and services[id][_STRUCTURE_ID] in structures
         )
+        return self._overlay.over(offers) if self._overlay else offers
 
     def _by_id(self, select: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
         return self._rows(f"{select} WHERE id IN ({marks(ids)})", ids)

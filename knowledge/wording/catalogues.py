@@ -11,7 +11,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from knowledge.wording.sources import sentences
+from knowledge.wording.sources import translatable
 
 HEADER = """\
 # Aiguilleur — traductions. Le français est la source : msgid est la phrase d'origine, msgstr la traduction.
@@ -37,7 +37,7 @@ class Coverage:
 def template(rule_texts: Iterable[tuple[str, str]]) -> Catalog:
     """Every sentence of the product and of a rule file; `rule_texts`: where each stands, and the text."""
     catalogue = Catalog(project="Aiguilleur", charset="utf-8")
-    for id, sentence in sentences().items():
+    for id, sentence in translatable().items():
         message = (sentence.one, sentence.many) if sentence.many else sentence.one
         catalogue.add(message, locations=[(id, 0)])
     for place, text in rule_texts:

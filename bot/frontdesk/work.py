@@ -1,0 +1,67 @@
+"""What an agent has in hand: small, immutable, JSON in and out.
+
+It holds lines that the agent wrote, for a person who sits in front of them: wherever it is kept, it is sealed, and it ends
+by itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from knowledge.lookup import Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a pathway that is being built: a service, or a line written by hand."""
+
+    service_id: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A pathway that is being built, in the order to act, and what is known of whom it is for."""
+
+    entries: tuple[Entry, ...] = ()
+    needs: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    language: str = "fr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """`shown` are the ids of the services on the screen, in order; `card` the one in full.
+
+    `asked` is what waits for a typed answer, `room.question`; `about` is what it is about; `form` what was answered so far.
+    """
+
+    lookup: Lookup | None = None
+    shown: tuple[str, ...] = ()
+    card: str = ""
+    asked: str = ""
+    about: tuple[str, ...] = ()
+    form: Mapping[str, str] = field(default_factory=dict)
+    draft: Draft = Draft()
+    as_resident: bool = False
+    """The agent tries the chat as residents have it."""
+
+    @property
+    def free(self) -> "Work":
+        """The same work, nothing waiting for an answer."""
+        return replace(self, asked="", about=(), form={}) if self.asked else self
+
+    def to_json(self) -> bytes:
+        return _adapter().dump_json(self)
+
+    @classmethod
+    def from_json(cls, text: bytes) -> "Work":
+        """Work as it was kept; a field that this version does not know is left out. Raises ValueError for anything else."""
+        return _adapter().validate_json(text)
+
+
+@cache
+def _adapter() -> TypeAdapter[Work]:
+    return TypeAdapter(Work)

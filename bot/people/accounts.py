@@ -1,0 +1,27 @@
+"""Who is somebody for us: a role, for a structure. A resident has no account."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+Role = Literal["agent", "partner", "coordinator"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Somebody who was invited. `name` is what the coordinator called them: colleagues read it beside a note.
+
+    `structure_id` is the structure they work for, in the directory; a coordinator may have none.
+    """
+
+    role: Role
+    name: str
+    structure_id: str | None = None
+    since: datetime
+
+
+class People(Protocol):
+    """Where accounts are kept. A person is the opaque key of a channel."""
+
+    def account(self, person: str) -> Account | None:
+        """The account of a person; None for a resident, and for whom it was taken back. Raises StateError."""

@@ -1,0 +1,39 @@
+"""Each reply to its view."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.conversation.world import Communes
+from bot.frontdesk.replies import Reply
+from bot.frontdesk.work import Work
+from bot.people import Account
+from bot.rendering.blocks import Block, parts
+from bot.rendering.frontdesk import looking
+from bot.rendering.frontdesk.saying import Saying
+from bot.screen import Screen
+from knowledge.rules.model import Rules
+from knowledge.wording import SOURCE
+
+View = Callable[[Saying, Reply, object], Iterator[Block] | None]
+
+VIEWS: tuple[View, ...] = (looking.view,)
+"""Tried in turn: each room shows its own replies."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontDesk:
+    """Makes the screens of agents."""
+
+    rules: Rules
+    communes: Communes
+
+    def screen(self, shown: Iterable[tuple[Reply, object]], work: Work, account: Account) -> Screen:
+        """The screen for the replies of one turn, each with what was done for it, in order."""
+        to = Saying(self.rules, self.communes, work, account.name)
+        blocks = [block for reply, seen in shown for block in self._blocks(to, reply, seen)]
+        return Screen(parts(blocks), SOURCE)
+
+    @staticmethod
+    def _blocks(to: Saying, reply: Reply, seen: object) -> Iterator[Block]:
+        found = (blocks for view in VIEWS if (blocks := view(to, reply, seen)) is not None)
+        yield from next(found, iter(()))

@@ -1,0 +1,40 @@
+"""Whoever has an account is answered as an agent; everybody else, by nobody here."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.attendant import Attendant
+from bot.conversation.events import Event
+from bot.mishaps import described
+from bot.people import Account, People
+from bot.screen import Screen
+from bot.served import Served
+from knowledge.errors import StateError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who works with us, and what answers them."""
+
+    people: People
+    attendant: Attendant
+
+    def turn(self, served: Served, person: str, event: Event, now: datetime, link: str | None) -> Screen | None:
+        """The screen that answers an event of somebody with an account; None for a resident, who is answered elsewhere."""
+        account = self.account(person)
+        return None if account is None else self.attendant.turn(served, person, account, event, now, link)
+
+    def account(self, person: str) -> Account | None:
+        """Where accounts cannot be read, everybody is a resident: too little is shown rather than too much."""
+        try:
+            return self.people.account(person)
+        except StateError as error:
+            log.error("%s", described(error))
+            return None
+
+    def close(self) -> None:
+        """Let go of what is held open."""
+        self.attendant.close()
