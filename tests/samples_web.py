@@ -4,7 +4,8 @@ from html.parser import HTMLParser
 
 import httpx
 
-from bot.liaison import Attempts, Desk
+from bot.codes import Attempts
+from bot.liaison import Desk
 from bot.web import application
 from tests.conftest import serving
 from tests.samples_liaison import Clock

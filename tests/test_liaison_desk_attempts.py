@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.liaison import Answer, Attempts, Case, UnknownCode
-from bot.liaison.attempts import ALL, CLIENTS, EACH, WINDOW
-from bot.liaison.codes import new_code
+from bot.codes import Attempts, new_code
+from bot.codes.attempts import ALL, CLIENTS, EACH, WINDOW
+from bot.liaison import Answer, Case, UnknownCode
 from bot.liaison.statistics import ALL as TOTAL
 from bot.liaison.statistics import FATES, LEAST, table
 from knowledge.liaison import REFUSALS, Appointed, Arrived, Refused

@@ -8,13 +8,13 @@ from cryptography.fernet import Fernet
 
 from bot.commands.french import told
 from bot.commands.liaison import cle, purger, repondre, statistiques, voir
-from bot.liaison import Desk, LiaisonError
+from bot.liaison import Desk
 from bot.liaison.vault import new_key
 from bot.settings import Settings
 from knowledge.card import Card, card
 from knowledge.demonstration import demonstration_directory
 from knowledge.directory import Directory
-from knowledge.errors import StateError
+from knowledge.errors import AiguilleurError, StateError
 from knowledge.liaison import Arrived, Refused
 from tests.samples_liaison import CONSENT, PERSON, TRACES, bytes_of, partner
 
@@ -96,7 +96,7 @@ def test_a_moment_that_cannot_be_read_is_told(env, desk, to, when, cause):
 @pytest.mark.parametrize(("verb", "more"), [("repondre", ("--venu",)), ("voir", ()), ("purger", ())])
 def test_a_code_that_opens_nothing_says_why(env, code, cause, verb, more):
     outcome = run(env, verb, code, *more)
-    assert isinstance(outcome.exception, LiaisonError), "the root of the commands prints its sentence"
+    assert isinstance(outcome.exception, AiguilleurError), "the root of the commands prints its sentence"
     assert cause in str(outcome.exception)
 
 

@@ -5,24 +5,18 @@ with Desk.of(settings) as desk:
     desk.answer(opened.code, Arrived(), "partenaire")
 """
 
-from bot.liaison.attempts import Attempts
 from bot.liaison.cases import Answer, By, Case, Opened, Reader
-from bot.liaison.codes import shown
 from bot.liaison.desk import Desk
-from bot.liaison.errors import CodeError, IdentityError, LiaisonError, MistypedCode, UnknownCode
+from bot.liaison.errors import IdentityError, LiaisonError, UnknownCode
 
 __all__ = [
     "Answer",
-    "Attempts",
     "By",
     "Case",
-    "CodeError",
     "Desk",
     "IdentityError",
     "LiaisonError",
-    "MistypedCode",
     "Opened",
     "Reader",
     "UnknownCode",
-    "shown",
 ]

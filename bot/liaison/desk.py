@@ -8,10 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bot.codes import new_code, shown, typed
 from bot.liaison.cases import Answer, By, Case, Opened, Reader
-from bot.liaison.codes import new_code, shown, typed
 from bot.liaison.errors import IdentityError, UnknownCode
-from bot.liaison.keeping import kept_key, key_path
+from bot.liaison.keeping import key_path, liaison_key
 from bot.liaison.records import Records
 from bot.liaison.vault import Vault
 from bot.settings import Settings
@@ -49,7 +49,7 @@ class Desk:
 
         `vault` reads the identities that are kept; new ones are kept where `keeps_identity` says so too.
         """
-        key, made = kept_key(key_path(path))
+        key, made = liaison_key(path)
         self._key, self._clock, self._lifetime, self._address = key, clock, lifetime, address
         self._vault, self._keeps, self._identity_lifetime = vault, keeps_identity, identity_lifetime
         self._records = Records(path)

@@ -1,17 +1,8 @@
-"""The key of the digests of codes: a file beside state.db, made once.
+"""The key of the digests of codes of liaison: a file beside state.db, made once."""
 
-It is not in state.db, so that a copy of that file alone answers no liaison. It is not the token of the bot either: an agent
-who makes a sheet on the command line often does not have the token, and a token that is changed must not end the codes
-that people carry.
-"""
-
-import os
-import secrets
 from pathlib import Path
 
-from knowledge.errors import StateError
-
-BYTES = 32
+from bot.codes.keeping import kept_key
 
 
 def key_path(state: Path) -> Path:
@@ -19,39 +10,6 @@ def key_path(state: Path) -> Path:
     return state.with_name(f"{state.name}.liaison")
 
 
-def kept_key(path: Path) -> tuple[bytes, bool]:
-    """The key in this file, which is made where there is none; and whether it was made now.
-
-    Two processes that make it at once get the same. Raises StateError.
-    """
-    try:
-        made = not path.exists() and _make(path)
-        key = path.read_bytes()
-    except OSError as error:
-        raise StateError(
-            f"« {path} » (la clé des codes de liaison) ne se lit pas ou ne s'écrit pas : vérifiez le disque et les droits."
-        ) from error
-    if len(key) != BYTES:
-        raise StateError(
-            f"« {path} » n'est pas la clé des codes de liaison, ou elle est abîmée : remettez-la d'une sauvegarde. Effacer ce "
-            "fichier en fait une neuve, et les codes déjà donnés n'ouvriront plus rien."
-        )
-    return key, made
-
-
-def _make(path: Path) -> bool:
-    """Put a new key in place whole, unless another process was first."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    try:
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            return False
-        return True
-    finally:
-        draft.unlink(missing_ok=True)
+def liaison_key(state: Path) -> tuple[bytes, bool]:
+    """The key, and whether it was made now. Raises StateError."""
+    return kept_key(key_path(state), "des codes de liaison", "les codes déjà donnés n'ouvriront plus rien")

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.liaison import Attempts, Desk
+from bot.codes import Attempts
+from bot.liaison import Desk
 from bot.liaison.desk import now
 from bot.served import Served
 from bot.web.reply import Reply

@@ -8,10 +8,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.liaison import Attempts, Case, Desk, MistypedCode, UnknownCode
+from bot.codes import Attempts, MistypedCode, typed
+from bot.codes.attempts import WINDOW
+from bot.liaison import Case, Desk, UnknownCode
 from bot.liaison.appointments import local
-from bot.liaison.attempts import WINDOW
-from bot.liaison.codes import typed
 from bot.liaison.words import answered_words, outcome_words, structure_name
 from bot.served import Served
 from bot.web.answering import Form, Mistakes

@@ -6,9 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.liaison import shown
-from bot.liaison.attempts import EACH
-from bot.liaison.codes import new_code
+from bot.codes import new_code, shown
+from bot.codes.attempts import EACH
 from knowledge.liaison import REFUSALS, Appointed, Arrived, Refused
 from knowledge.wording import Wording
 from tests.samples_web import FORM, read, site

@@ -18,9 +18,9 @@ from click.testing import CliRunner
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
+from bot.codes import new_code
 from bot.commands.servir import WRONG_SETTINGS, command
 from bot.liaison import Desk
-from bot.liaison.codes import new_code
 from bot.settings import Settings
 from bot.web import WebServer
 from bot.web.serving import forgetting

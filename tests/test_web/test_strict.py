@@ -10,9 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.liaison import Attempts
-from bot.liaison.attempts import EACH
-from bot.liaison.codes import new_code
+from bot.codes import Attempts, new_code
+from bot.codes.attempts import EACH
 from bot.web.answering import LONGEST
 from bot.web.strict import HEADERS, MOST
 from knowledge.liaison import Arrived, Refused

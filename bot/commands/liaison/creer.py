@@ -28,13 +28,13 @@ from bot.commands.liaison.partner import expected, partner
 from bot.commands.options import directory_option, rules_option, settings, state_option
 from bot.files import write_whole
 from bot.liaison import Desk, Opened
+from bot.liaison.making import Wanted, liaison_of, opened_for
 from knowledge.card import Card
 from knowledge.demonstration import demonstration_directory
 from knowledge.directory import Directory
 from knowledge.errors import SheetError
-from knowledge.liaison import Liaison, Sender
+from knowledge.liaison import Sender
 from knowledge.rules import load
-from knowledge.rules.model import Rules
 from knowledge.sheets.liaison import LiaisonSheets
 from knowledge.wording import translated
 
@@ -109,8 +109,9 @@ def command(
         demonstration = served.territory.demonstration or entries.info.demonstration
     if pdf is None and not texte:
         pdf = Path(click.prompt("Écrire la fiche dans", default=f"liaison-{now:%Y-%m-%d-%H%M}.pdf", err=True))
-    with Desk.of(found) as desk, _opened(desk, given, to, now) as opened:
-        liaison = _liaison(given, to, now, opened, served, demonstration=demonstration)
+    wanted = _wanted(given, to, now.date())
+    with Desk.of(found) as desk, _opened(desk, wanted) as opened:
+        liaison = liaison_of(wanted, opened, now, served.territory.name, demonstration=demonstration)
         sheets = LiaisonSheets()
         if pdf is not None:
             pdf = _saved(pdf, sheets.pdf(liaison, look=served.look), ask)
@@ -168,24 +169,20 @@ def _saved(path: Path, content: bytes, ask: Ask | None) -> Path:
 
 
 @contextmanager
-def _opened(desk: Desk, given: Given, to: Card, now: datetime) -> Iterator[Opened]:
-    """A code for one sheet; taken back when there is no sheet in the end."""
-    opened = desk.open(to, urgency_of(given), person=person_of(given), consent=consent_of(given, now.date()))
+def _opened(desk: Desk, wanted: Wanted) -> Iterator[Opened]:
+    """A code for one sheet, and what to do where the sheet cannot be made."""
     try:
-        yield opened
-    except BaseException as error:
-        desk.withdraw(opened.code)
-        if isinstance(error, SheetError):
-            cause = type(error.__cause__ or error).__name__
-            raise click.ClickException(
-                f"La fiche n'a pas pu être faite ({cause}). --texte la donne sans mise en page."
-            ) from error
-        raise
+        with opened_for(desk, wanted) as opened:
+            yield opened
+    except SheetError as error:
+        cause = type(error.__cause__ or error).__name__
+        raise click.ClickException(
+            f"La fiche n'a pas pu être faite ({cause}). --texte la donne sans mise en page."
+        ) from error
 
 
-def _liaison(given: Given, to: Card, now: datetime, opened: Opened, rules: Rules, *, demonstration: bool) -> Liaison:
-    return Liaison(
-        code=opened.code,
+def _wanted(given: Given, to: Card, today: date) -> Wanted:
+    return Wanted(
         to=to,
         request=given["objet"],
         situation=given.get("situation", ""),
@@ -193,15 +190,9 @@ def _liaison(given: Given, to: Card, now: datetime, opened: Opened, rules: Rules
         urgency=urgency_of(given),
         sender=Sender(name=given.get("de", ""), structure=given["structure"], telephone=given["ligne"]),
         contact=given.get("contact", ""),
-        consent=consent_of(given, now.date()),
+        consent=consent_of(given, today),
         person=person_of(given),
-        link=opened.link,
-        made_at=now,
-        territory=rules.territory.name,
-        demonstration=demonstration,
-        person_language=language_of(given),
-        kept_until=opened.expires_at,
-        identity_until=opened.identity_until,
+        language=language_of(given),
     )
 
 

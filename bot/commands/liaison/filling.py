@@ -14,7 +14,7 @@ from knowledge.errors import ConsentError, RulesError
 from knowledge.liaison import Consent, Person, Urgency
 from knowledge.rules.mistakes import Mistake, meant
 from knowledge.rules.reader import read
-from knowledge.sheets.liaison import LIMITS
+from knowledge.sheets.liaison import LIMITS, doubt, length
 from knowledge.text import fold
 from knowledge.wording import SOURCE, translated
 
@@ -145,30 +145,26 @@ def trouble(key: str, text: str, today: date) -> str:
     known = {"urgence": tuple(URGENCIES), "langue": translated()}.get(key)
     if known and _plainly(text) not in known:
         return f"--{key} : les valeurs possibles sont {', '.join(known)}."
-    if key == "telephone" and not any(sign.isdigit() for sign in text):
-        return "--telephone : un numéro de téléphone est attendu."
-    if key == "courriel" and "@" not in text:
-        return "--courriel : une adresse est attendue, comme prenom@exemple.fr."
-    if key == "ligne" and not any(sign.isdigit() for sign in text):
-        return "--ligne : un numéro de téléphone est attendu ; c'est là que le partenaire répond."
-    if key in ("ligne", "telephone") and _cut_short(text):
-        return f"--{key} : ce numéro n'est pas entier : dix chiffres sont attendus."
     if key == "accord":
         day = _day(text, today)
         if day is None:
             return "--accord : une date est attendue, comme 20/11/2026, ou « aujourd'hui »."
         if day > today:
             return "--accord : cette date n'est pas encore passée. L'accord se demande avant la fiche."
-    long, most = len(" ".join(text.split())), LIMITS.get(KEYS[key])
-    if most and long > most:
-        return f"--{key} : {long} caractères, et {most} tiennent sur la page. Raccourcissez-le."
-    return ""
-
-
-def _cut_short(number: str) -> bool:
-    """A number of the national plan, which begins with 0, without its ten digits (numbering plan of Arcep)."""
-    digits = "".join(sign for sign in number if sign.isdigit())
-    return digits.startswith("0") and not digits.startswith("00") and len(digits) < 10
+    match doubt(KEYS[key], text):
+        case "no_number" if key == "ligne":
+            return "--ligne : un numéro de téléphone est attendu ; c'est là que le partenaire répond."
+        case "no_number":
+            return f"--{key} : un numéro de téléphone est attendu."
+        case "cut_short":
+            return f"--{key} : ce numéro n'est pas entier : dix chiffres sont attendus."
+        case "no_at":
+            return f"--{key} : une adresse est attendue, comme prenom@exemple.fr."
+        case "long":
+            most = LIMITS[KEYS[key]]
+            return f"--{key} : {length(text)} caractères, et {most} tiennent sur la page. Raccourcissez-le."
+        case None:
+            return ""
 
 
 def urgency_of(given: Given) -> Urgency:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from bot.liaison.errors import MistypedCode
+from bot.codes.errors import MistypedCode
 
 ALPHABET: Final = "23456789BCDFGHJKMNPQRSTVWXYZ"
 
@@ -25,12 +25,13 @@ _LONGEST: Final = 500
 def new_code(choose: Callable[[Sequence[str]], str] = secrets.choice) -> str:
     """A new code, compact: nine characters without separators.
 
-    One draw in 29 has a check that no character stands for: it is drawn again.
+    One draw in 29 has a check that no character stands for: it is drawn again. So is one of digits alone: typed without a word,
+    it could be a number of another kind.
     """
     while True:
         drawn = "".join(choose(ALPHABET) for _ in range(DRAWN))
         check = _check(drawn)
-        if check < len(ALPHABET):
+        if check < len(ALPHABET) and not drawn.isdigit():
             return drawn + ALPHABET[check]
 
 
