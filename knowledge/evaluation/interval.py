@@ -19,4 +19,4 @@ def wilson(held: int, of: int) -> tuple[float, float]:
     share, squared = held / of, SURENESS**2
     middle = (share + squared / (2 * of)) / (1 + squared / of)
     half = SURENESS * sqrt(share * (1 - share) / of + squared / (4 * of**2)) / (1 + squared / of)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))

@@ -1,17 +1,17 @@
 """Written look-ups: the lines that agents type, and the cards that an honest colleague would accept for each.
 
-    annuaire: demonstration
-    commune: "69034"
-    reperages:
-      - dit: "ccas caluire"
-        attendu: [demo--ccas]
+annuaire: demonstration
+commune: "69034"
+reperages:
+  - dit: "ccas caluire"
+    attendu: [demo--ccas]
 """
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.errors import RulesError
+from knowledge.errors import InputError, RulesError
 from knowledge.rules.mistakes import Mistake, meant
 from knowledge.rules.reader import Source, Tree, read
 
@@ -51,9 +51,9 @@ class LookupFile:
 
     def unknown(self, known: Collection[str]) -> tuple[Mistake, ...]:
         """The expected ids that are none of `known`: each would count as a miss without anybody knowing why."""
-        cause, fix = "« {} » n'est ni une structure, ni un service de l'annuaire, ni un numéro des règles", ""
+        cause = "« {} » n'est ni une structure, ni un service de l'annuaire, ni un numéro des règles"
         return tuple(
-            Mistake(self.path.name, line.number, 1, cause.format(id), meant(id, known) or fix)
+            Mistake(self.path.name, line.number, 1, cause.format(id), meant(id, known))
             for line in self.lines
             for id in sorted(line.expected)
             if id not in known
@@ -63,8 +63,10 @@ class LookupFile:
 def read_lookups(path: Path) -> LookupFile:
     """Read a file of look-ups; the paths that it names start from its folder.
 
-    Raises RulesError with every mistake of form, its line and the likely fix.
+    Raises InputError where there is no file, RulesError with every mistake of form, its line and the likely fix.
     """
+    if not path.is_file():
+        raise InputError(f"« {path} » n'est pas un fichier. Donnez des repérages écrits, comme tests/lookups/*.yaml.")
     source = read(path)
     mistakes = list(source.mistakes) or list(_mistakes(source))
     if mistakes:
@@ -90,7 +92,9 @@ def _line(source: Source, place: int, line: dict[str, Tree], whole: dict[str, Tr
 def _mistakes(source: Source) -> Iterator[Mistake]:
     tree = source.tree
     if not isinstance(tree, dict):
-        yield source.mistake((), "ce fichier commence par « annuaire: »", "Puis « reperages: », et une ligne par repérage.")
+        yield source.mistake(
+            (), "ce fichier commence par « annuaire: »", "Puis « reperages: », et une ligne par repérage."
+        )
         return
     for key in tree:
         if key not in KEYS:
@@ -102,7 +106,9 @@ def _mistakes(source: Source) -> Iterator[Mistake]:
         fix = f"Écrivez « annuaire: {DEMONSTRATION} », ou le chemin d'un fichier à importer."
         yield source.mistake((), "il manque « annuaire »", fix)
     if tree.get("correspondance") and tree.get("annuaire") == DEMONSTRATION:
-        yield source.mistake(("correspondance",), "la démonstration n'a pas besoin de correspondance", "Retirez la ligne.")
+        yield source.mistake(
+            ("correspondance",), "la démonstration n'a pas besoin de correspondance", "Retirez la ligne."
+        )
     listed = tree.get("reperages")
     if not isinstance(listed, list) or not listed:
         yield source.mistake(("reperages",), "« reperages » est une liste", "Commencez par « - dit: … ».")
@@ -128,7 +134,7 @@ def _line_mistakes(source: Source, place: int, line: Tree, seen: dict[str, int])
     else:
         seen[said] = source.positions[where][0]
     if not isinstance(expected, list) or not expected or not all(isinstance(id, str) and id for id in expected):
-        fix = "Par exemple : [demo--ccas], ou [\"115\"]."
+        fix = 'Par exemple : [demo--ccas], ou ["115"].'
         yield source.mistake((*where, "attendu"), "« attendu » est la liste des ids acceptés", fix)
     if "commune" in line and not isinstance(line["commune"], str):
         yield source.mistake((*where, "commune"), "« commune » est un code INSEE", 'Par exemple : "69034".')

@@ -1,52 +1,52 @@
-"""Read one typed line and find what answers it."""
+"""Look-ups over one rule file and one directory: read a line, find what answers it."""
 
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from knowledge.directory import Directory
-from knowledge.lookup.model import Finding, Findings, Lookup
+from knowledge.lookup.finding import Seeker
+from knowledge.lookup.model import Findings, Lookup
+from knowledge.lookup.reading import Reader
 from knowledge.places import Places
-from knowledge.ranking import Candidate, Profile
 from knowledge.rules.model import Rules
 from knowledge.search import Search
-from knowledge.text import words
 from knowledge.understanding import Understanding
-from knowledge.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Reads look-ups and answers them. `directory` and `search` are None when they cannot serve: numbers to call remain."""
+    """Reads look-ups and answers them; any thread may ask. Keeps nothing of what is typed.
+
+    `directory` or `search` is None when it cannot serve: the numbers to call remain.
+    """
 
     rules: Rules
     understanding: Understanding
     places: Places
     directory: Directory | None
     search: Search | None
+    _reader: Reader = field(init=False, repr=False)
+    _seeker: Seeker = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_reader", Reader(self.rules, self.understanding, self.places, self.search))
+        object.__setattr__(self, "_seeker", Seeker(self.rules, self.places, self.directory, self.search))
+
+    def under(self, directory: Directory) -> "Finder":
+        """The same over the same directory under an overlay; what reads lines, which takes a while to make, is kept."""
+        found = copy(self)
+        object.__setattr__(found, "directory", directory)
+        object.__setattr__(found, "_seeker", Seeker(self.rules, self.places, directory, self.search))
+        return found
 
     def read(self, text: str, *, home: str | None = None) -> Lookup:
         """What one line asks. `home`: the INSEE code of the agent's commune. Whatever the text, nothing is raised."""
-        near = (*self.rules.territory.communes, *self.rules.territory.neighbours)
-        found = self.places.found(text, near=near)
-        typed = words(text)
-        return Lookup(
-            name=" ".join(typed),
-            needs=self.understanding.read(text).sure,
-            commune=found.communes[0].code if found.sure else home,
-            hotlines=tuple(word for word in typed if word in self.rules.hotlines),
-        )
+        return self._reader.read(text, home)
 
     def find(self, lookup: Lookup, at: datetime, *, limit: int = 8) -> Findings:
-        """What answers a look-up at an (aware) moment, best first."""
-        wishes = Wishes(self.rules, self.places, {}, at, "fr", "agent")
-        commune = self.places.commune(lookup.commune) if lookup.commune else None
-        route = next(iter(self.rules.routes.values()))
-        wish = wishes.wish(route, Profile())
-        services: list[Finding] = []
-        if self.directory is not None and self.search is not None:
-            for hit in self.search.query(lookup.name, commune=commune, limit=limit):
-                offer = self.directory.offer(hit.service_id) if hit.service_id else None
-                if offer:
-                    opening = Candidate(offer, wish).opening
-                    services.append(Finding(offer=offer, score=hit.score, why=hit.why, opening=opening))
-        return Findings(lookup=lookup, hotlines=self.rules.hotlines_of(lookup.hotlines), services=tuple(services))
+        """What answers a look-up at an (aware) moment, best first, at most `limit` services.
+
+        Raises DirectoryError when the directory is damaged.
+        """
+        return self._seeker.find(lookup, at, limit)

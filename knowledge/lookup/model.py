@@ -23,14 +23,17 @@ class Lookup:
     `needs` are ids of the rule file, the likeliest first; `answers` what the line tells of the person, as answers to the
     questions of the rule file; `publics` codes of data·inclusion; `commune` an INSEE code; `hotlines` ids of numbers to
     call that the line names (« 115 »); `name` the words taken for the name of a structure or a service, folded; `left`
-    the words that nothing took, folded.
+    the words that nothing took, folded. `structures` are the ids of those that the name surely means, and `home` the
+    INSEE code of the agent's own commune, which counts where no commune is said.
     """
 
     name: str = ""
+    structures: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     publics: tuple[str, ...] = ()
     commune: str | None = None
+    home: str | None = None
     filters: tuple[Filter, ...] = ()
     hotlines: tuple[str, ...] = ()
     left: tuple[str, ...] = ()

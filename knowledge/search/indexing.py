@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from knowledge.directory import row, schema
+from knowledge.exporters.audience import for_audience
 from knowledge.search.documents import Document, Row, document
 from knowledge.search.gathering import Gathering
 
@@ -39,6 +41,10 @@ from structures order by id"""
 _SERVICES = """
 select id, structure_id, nom, commune, code_postal, code_insee, description, thematiques, complement
 from services order by structure_id, id"""
+
+_WHOLE_STRUCTURE = f"SELECT {', '.join(schema.STRUCTURE_FIELDS)} FROM structures"  # noqa: S608 — our own names
+_WHOLE_SERVICE = f"SELECT {', '.join(schema.SERVICE_FIELDS)} FROM services"  # noqa: S608 — our own names
+_GUARDED = '"adresse_confidentielle":true'
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 """What the tokenizer of SQLite leaves as it is, and a query has not."""
@@ -74,13 +80,23 @@ def _documents(connection: sqlite3.Connection) -> Iterator[Document]:
         while current and current[0] < structure["id"]:
             current = next(services, None)
         mine = current and current[0] == structure["id"]
-        yield document(structure, tuple(current[1]) if current and mine else ())
+        yield document(*_open(connection, structure, tuple(current[1]) if current and mine else ()))
 
 
-def _rows(connection: sqlite3.Connection, query: str) -> Iterator[Row]:
+def _open(connection: sqlite3.Connection, structure: Row, services: tuple[Row, ...]) -> tuple[Row, tuple[Row, ...]]:
+    """What may be searched: where an address must stay secret, the entries as agents may have them, which is less."""
+    if not any(_GUARDED in (each["complement"] or "") for each in (structure, *services)):
+        return structure, services
+    house = schema.structure(next(_rows(connection, f"{_WHOLE_STRUCTURE} WHERE id = ?", structure["id"])))
+    rows = _rows(connection, f"{_WHOLE_SERVICE} WHERE structure_id = ? ORDER BY id", structure["id"])
+    house, offered = for_audience(house, tuple(map(schema.service, rows)), "agents")
+    return row(house), tuple(map(row, offered))
+
+
+def _rows(connection: sqlite3.Connection, query: str, *values: str) -> Iterator[Any]:
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
-    rows: Any = cursor.execute(query)
+    rows: Any = cursor.execute(query, values)
     return iter(rows)
 
 

@@ -31,6 +31,10 @@ RAREST = 4
 """Words of a message by which the entries are fetched whose proper name may be written in it."""
 
 
+_TOLD = """
+    select structure_id from search_entries where id in (select rowid from search_told where search_told match ? limit ?)
+    order by structure_id"""
+
 Answer = tuple[Scored, float, Sequence[str]]
 """An entry, its score, its reasons."""
 
@@ -102,6 +106,25 @@ class Search:
             for hit in (*self._by_kind(words, spot, limit), *self._by_proper_name(words, spot)):
                 hits.setdefault(hit.structure_id, hit)
             return tuple(sorted(hits.values(), key=lambda hit: -hit.score)[:limit])
+
+    def told(self, word: str, *, limit: int = 60) -> tuple[str, ...]:
+        """The structures whose descriptions hold a folded word, in the singular or the plural; at most `limit`, by their ids.
+
+        A description tells more than what a structure does: use it for what stands in no name.
+        """
+        forms = dict.fromkeys((word, f"{word}s", word.removesuffix("s")))
+        # A word between quotes is a word, whatever it looks like in the syntax of FTS5.
+        expression = " OR ".join(f'"{form}"' for form in forms if form)
+        with self._lock:
+            try:
+                rows = self._connection.execute(_TOLD, (expression, limit)).fetchall() if expression else []
+            except sqlite3.OperationalError:
+                return ()  # a letter younger than the tables of SQLite: no description holds it as one word
+        return tuple(structure_id for (structure_id,) in rows)
+
+    def weight(self, word: str) -> float:
+        """What a folded word tells of the structure that is meant: the rarer in the directory, the more."""
+        return self._vocabulary.weight(word)
 
     def close(self) -> None:
         """Let the file go."""

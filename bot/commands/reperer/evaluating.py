@@ -15,7 +15,6 @@ from knowledge.evaluation.looked_up import Found, LookedUp, counted, looked_up
 from knowledge.evaluation.lookups import LookupFile, read_lookups
 from knowledge.importers import correspondence
 from knowledge.importers.load import load
-from knowledge.lookup import Finder
 from knowledge.merging import Decisions
 from knowledge.places import Places
 from knowledge.rules.model import Rules
@@ -23,7 +22,7 @@ from knowledge.search import Search, index
 
 Judgements = dict[Path, tuple[LookedUp, ...]]
 
-_HEAD = ("lignes", "du premier coup", "de … à …", "en un appui de plus", "manquées")
+_HEAD = ("lignes", "du premier coup", "de … à …", "en un appui au plus", "manquées")
 
 
 def evaluate(paths: Sequence[Path], rules: Rules) -> str:
@@ -35,7 +34,7 @@ def evaluate(paths: Sequence[Path], rules: Rules) -> str:
     files = tuple(map(read_lookups, paths))
     absent = [file for file in files if file.directory is not None and not file.directory.exists()]
     judgements = judge([file for file in files if file not in absent], rules)
-    return "\n".join(_told(files, judgements, absent))
+    return "\n".join(report(files, judgements, absent))
 
 
 def judge(files: Iterable[LookupFile], rules: Rules) -> Judgements:
@@ -51,17 +50,12 @@ def judge(files: Iterable[LookupFile], rules: Rules) -> Judgements:
                 _import(directory, mapping, path)
             opened = stack.enter_context(Directory.open(path))
             search = stack.enter_context(Search.open(opened))
+            here, known = tuple(together), _ids(opened, rules)
+            if unknown := [mistake for file in here for mistake in file.unknown(known)]:
+                raise RulesError(tuple(unknown))
             finder = serve(rules, places, opened, search).finder
-            known = _ids(opened, rules)
-            for file in together:
-                judgements[file.path] = _judged(file, finder, known)
+            judgements |= {file.path: tuple(looked_up(finder, file.lines)) for file in here}
     return judgements
-
-
-def _judged(file: LookupFile, finder: Finder, known: frozenset[str]) -> tuple[LookedUp, ...]:
-    if unknown := file.unknown(known):
-        raise RulesError(unknown)
-    return tuple(looked_up(finder, file.lines))
 
 
 def _ids(directory: Directory, rules: Rules) -> frozenset[str]:
@@ -79,7 +73,8 @@ def _import(source: Path, mapping: Path | None, path: Path) -> None:
         describe(database, built_at=datetime.now(UTC), demonstration=False)
 
 
-def _told(files: Sequence[LookupFile], judgements: Judgements, absent: Sequence[LookupFile]) -> Iterator[str]:
+def report(files: Sequence[LookupFile], judgements: Judgements, absent: Sequence[LookupFile]) -> Iterator[str]:
+    """The lines to print; those at fault are told of files that are not for control."""
     for file in absent:
         yield f"« {file.path.name} » est laissé de côté : son annuaire « {file.directory} » n'est pas là."
     read = [file for file in files if file.path in judgements]
