@@ -11,13 +11,15 @@ Role = Literal["agent", "partner", "coordinator"]
 class Account:
     """Somebody who was invited. `name` is what the coordinator called them: colleagues read it beside a note.
 
-    `structure_id` is the structure they work for, in the directory; a coordinator may have none.
+    `structure_id` is the structure they work for, in the directory; a coordinator may have none. `number` is what the list of
+    accesses names it by; 0 where there is no such list.
     """
 
     role: Role
     name: str
     structure_id: str | None = None
     since: datetime
+    number: int = 0
 
 
 class People(Protocol):

@@ -42,6 +42,7 @@ def opened(path: Path, tables: str, holds: str) -> sqlite3.Connection:
             connection.executescript(
                 f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {tables}"
             )
+            emptied(connection)  # a process that was killed left its journal
         except BaseException:
             connection.close()
             raise

@@ -14,6 +14,9 @@ from threading import Lock
 from bot.conversation.state import State
 from bot.store.opening import emptied, opened, told, written
 
+SWEPT = timedelta(hours=1)
+"""How long what has expired may still lie in the journal of the database, at most, while somebody writes."""
+
 _HOLDS = "les conversations en cours"
 
 _TABLES = """
@@ -35,6 +38,7 @@ class SqliteStore:
         self._path, self._lifetime, self._lock = path, lifetime, Lock()
         self._key = blake2b(secret).digest()
         self._connection = opened(path, _TABLES, _HOLDS)
+        self._swept, self._expired = 0.0, False
 
     def load(self, person: str, now: datetime) -> State | None:
         with self._lock, told(self._path, _HOLDS, "ne se lit pas"):
@@ -75,11 +79,20 @@ class SqliteStore:
         moment = now.timestamp()
         expires = moment + self._lifetime.total_seconds()
         with self._lock, told(self._path, _HOLDS, "ne s'écrit pas"), written(self._connection):
-            self._connection.execute("DELETE FROM sessions WHERE expires <= ?", (moment,))
+            gone = self._connection.execute("DELETE FROM sessions WHERE expires <= ?", (moment,)).rowcount
+            self._expired = self._expired or gone > 0
             self._connection.execute("DELETE FROM answered WHERE expires <= ?", (moment,))
             if once is not None:
                 self._connection.execute("INSERT OR REPLACE INTO answered VALUES (?, ?)", (once, expires))
             yield expires
+        self._sweep(moment)
+
+    def _sweep(self, moment: float) -> None:
+        """Overwrite what has expired in every file. Not at each message: that would wait for the disk."""
+        if self._expired and moment - self._swept >= SWEPT.total_seconds():
+            with self._lock, told(self._path, _HOLDS, "ne s'écrit pas"):
+                emptied(self._connection)
+            self._swept, self._expired = moment, False
 
     def _digest(self, person: str) -> str:
         return blake2b(person.encode(), key=self._key, digest_size=20).hexdigest()

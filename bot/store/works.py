@@ -10,6 +10,7 @@ from typing import Protocol
 from cryptography.fernet import Fernet, InvalidToken
 
 from bot.frontdesk.work import Work
+from bot.store.digests import Digests
 from bot.store.opening import opened, told, written
 
 _HOLDS = "le travail en cours des agents"
@@ -22,6 +23,10 @@ CREATE INDEX IF NOT EXISTS works_expire ON works (expires);
 
 class Works(Protocol):
     """A person is an opaque key. Every method raises StateError when it cannot."""
+
+    @property
+    def lifetime(self) -> timedelta:
+        """How long work is kept after it was saved."""
 
     def load(self, person: str, now: datetime) -> Work | None:
         """The work of an agent, or None when there is none or it has expired."""
@@ -43,6 +48,10 @@ class MemoryWorks:
         self._lifetime = lifetime
         self._works: dict[str, tuple[bytes, datetime]] = {}
 
+    @property
+    def lifetime(self) -> timedelta:
+        return self._lifetime
+
     def load(self, person: str, now: datetime) -> Work | None:
         text, expires = self._works.get(person, (b"", now))
         return Work.from_json(text) if expires > now else None
@@ -63,14 +72,19 @@ class SqliteWorks:
     def __init__(self, path: Path, secret: bytes, lifetime: timedelta) -> None:
         """Open or make the file. `secret` keys both who and what. Raises StateError, with a French sentence."""
         self._path, self._lifetime, self._lock = path, lifetime, Lock()
-        self._key = blake2b(secret, person=b"works-person").digest()
+        self._who = Digests(secret)
         self._fernet = Fernet(urlsafe_b64encode(blake2b(secret, person=b"works-sealed", digest_size=32).digest()))
         self._connection = opened(path, _TABLES, _HOLDS)
+
+    @property
+    def lifetime(self) -> timedelta:
+        return self._lifetime
 
     def load(self, person: str, now: datetime) -> Work | None:
         with self._lock, told(self._path, _HOLDS, "ne se lit pas"):
             row = self._connection.execute(
-                "SELECT sealed FROM works WHERE person = ? AND expires > ?", (self._digest(person), now.timestamp())
+                "SELECT sealed FROM works WHERE person = ? AND expires > ?",
+                (self._who.of_person(person), now.timestamp()),
             ).fetchone()
         try:
             return Work.from_json(self._fernet.decrypt(row[0])) if row else None
@@ -79,18 +93,19 @@ class SqliteWorks:
 
     def save(self, person: str, work: Work, now: datetime) -> None:
         moment = now.timestamp()
-        row = (self._digest(person), self._fernet.encrypt(work.to_json()), moment + self._lifetime.total_seconds())
+        row = (
+            self._who.of_person(person),
+            self._fernet.encrypt(work.to_json()),
+            moment + self._lifetime.total_seconds(),
+        )
         with self._lock, told(self._path, _HOLDS, "ne s'écrit pas"), written(self._connection):
             self._connection.execute("DELETE FROM works WHERE expires <= ?", (moment,))
             self._connection.execute("INSERT OR REPLACE INTO works VALUES (?, ?, ?)", row)
 
     def forget(self, person: str, now: datetime) -> None:
         with self._lock, told(self._path, _HOLDS, "ne s'écrit pas"), written(self._connection):
-            self._connection.execute("DELETE FROM works WHERE person = ?", (self._digest(person),))
+            self._connection.execute("DELETE FROM works WHERE person = ?", (self._who.of_person(person),))
 
     def close(self) -> None:
         with self._lock:
             self._connection.close()
-
-    def _digest(self, person: str) -> str:
-        return blake2b(person.encode(), key=self._key, digest_size=20).hexdigest()
