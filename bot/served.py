@@ -15,6 +15,7 @@ from bot.rendering import Renderer
 from knowledge.answers import AnswerSense
 from knowledge.demonstration import demonstration_directory
 from knowledge.directory import Directory
+from knowledge.directory.reading import Overlay
 from knowledge.errors import AiguilleurError, DirectoryError
 from knowledge.learned import prepare_encoder
 from knowledge.lookup import Finder
@@ -43,6 +44,18 @@ class Served:
     search: Search | None
     finder: Finder
 
+    def under(self, overlay: Overlay) -> "Served":
+        """The same, whose offers are as an overlay knows them, for everybody: pathways, look-ups, structures named."""
+        if self.directory is None:
+            return self
+        directory = self.directory.under(overlay)
+        return replace(
+            self,
+            orienter=replace(self.orienter, directory=directory),
+            directory=directory,
+            finder=self.finder.under(directory),
+        )
+
     def alone(self) -> "Served":
         """The same without a directory: the numbers to call and the advice of the rules."""
         return replace(
@@ -65,15 +78,23 @@ def serve(rules: Rules, places: Places, directory: Directory | None, search: Sea
 class Serving:
     """Keeps what is served true to its files, for one process and any of its threads."""
 
-    def __init__(self, rules_path: Path, directory_path: Path | None, languages: Iterable[str] | None = None) -> None:
+    def __init__(
+        self,
+        rules_path: Path,
+        directory_path: Path | None,
+        languages: Iterable[str] | None = None,
+        overlay: Overlay | None = None,
+    ) -> None:
         """Raises RulesError when the rules cannot be read: nothing works without them. A directory may be missing.
 
-        `languages`: those to serve, each with a catalogue; None: those of the territory that have one.
+        `languages`: those to serve, each with a catalogue; None: those of the territory that have one. `overlay`: what is
+        known of offers since the directory was built.
         """
         prepare_encoder()
         self._rules_path = rules_path
         self._directory_path = directory_path
         self._languages = tuple(languages) if languages else None
+        self._overlay = overlay
         self._places = Places.load()
         self._lock = Lock()
         self._rules_stamp, self._directory_stamp = _stamp(rules_path), _stamp(directory_path)
@@ -90,6 +111,12 @@ class Serving:
                 self._directory_stamp = stamp
                 self._renew_directory()
             return self._served
+
+    def lay(self, overlay: Overlay) -> None:
+        """From now on the offers of every directory that is served are as this overlay knows them."""
+        with self._lock:
+            self._overlay = overlay
+            self._served = self._served.under(overlay)
 
     def _renew_rules(self) -> None:
         old = self._served
@@ -126,6 +153,8 @@ class Serving:
         except DirectoryError as error:
             log.error("%s", error)
             return None, None
+        if self._overlay is not None:
+            directory = directory.under(self._overlay)
         try:
             return directory, Search.open(directory)
         except DirectoryError as error:

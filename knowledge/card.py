@@ -1,18 +1,19 @@
 """What may be shown of a service: one card, made for the role of who looks.
 
 Everything that leaves the directory passes here: screens, sheets, exports. A confidential address is in no card; what is
-for agents only is in an agent's card.
+for agents only is in an agent's card, and so is who noted something.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from knowledge.directory import Offer
 from knowledge.door import Door
-from knowledge.exporters.audience import for_audience
 from knowledge.model import Accessibility, Closed, Full, Place
+from knowledge.notes import Note, longest
 from knowledge.phones import dialled, spoken
+from knowledge.secrecy import ON_SCREENS, Hidden
 
 Role = Literal["resident", "agent"]
 
@@ -30,7 +31,11 @@ class AgentNotes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One service of one structure, ready to be shown. `telephone` is as read aloud, `dial` as dialled."""
+    """One service of one structure, ready to be shown. `telephone` is as read aloud, `dial` as dialled.
+
+    `closures` and `full` are what the directory says; `notes` what was noted since: no room, closed, no answer. A note that
+    there is no room takes the place of `full`.
+    """
 
     service_id: str
     structure_id: str
@@ -50,6 +55,8 @@ class Card:
     hours: str | None
     closures: tuple[Closed, ...]
     full: Full | None
+    notes: tuple[Note, ...] = ()
+    """Without their author, but in an agent's card."""
     places: tuple[Place, ...]
     fee: str | None
     fee_details: str | None
@@ -67,10 +74,9 @@ class Card:
 def card(offer: Offer, role: Role = "resident") -> Card:
     """The card of an offer. What the service leaves out is taken from its structure; words that repeat a confidential
     address are left out, as they are of a file."""
-    website = offer.service.lien_mobilisation or offer.structure.site_web
-    if Door(offer).secret:
-        structure, services = for_audience(offer.structure, (offer.service,), "agents")
-        offer = Offer(services[0], structure)
+    if Door(offer).secret:  # the directory leaves it out already; an offer that comes from elsewhere does not
+        hidden = Hidden(offer.structure, (offer.service,), fields=ON_SCREENS)
+        offer = replace(offer, service=hidden.without(offer.service), structure=hidden.without(offer.structure))
     service, structure, door = offer.service, offer.structure, Door(offer)
     latitude, longitude = door.point or (None, None)
     return Card(
@@ -82,7 +88,7 @@ def card(offer: Offer, role: Role = "resident") -> Card:
         telephone=spoken(door.telephone) if door.telephone else None,
         dial=(dialled(door.telephone) or None) if door.telephone else None,
         email=service.courriel or structure.courriel,
-        website=website,
+        website=service.lien_mobilisation or structure.site_web,
         address=door.address,
         commune=door.commune,
         latitude=latitude,
@@ -90,8 +96,9 @@ def card(offer: Offer, role: Role = "resident") -> Card:
         transport=door.transport,
         confidential=door.secret,
         hours=door.hours,
-        closures=door.closures,
-        full=service.complement.complet or structure.complement.complet,
+        closures=(*service.complement.fermetures, *structure.complement.fermetures),
+        full=None if longest(offer.notes, "complet") else service.complement.complet or structure.complement.complet,
+        notes=offer.notes if role == "agent" else tuple(note.unsigned for note in offer.notes),
         places=door.places,
         fee=service.frais,
         fee_details=service.frais_precisions,

@@ -7,6 +7,7 @@ from functools import cached_property
 from knowledge.directory import Offer
 from knowledge.importers.checking import UNKNOWN_DAY
 from knowledge.model import Accessibility, Closed, Full, Place, Service, Structure
+from knowledge.notes import Note, longest
 from knowledge.text import fold
 
 OLDEST = 130.0
@@ -94,14 +95,26 @@ class Door:
     def hours(self) -> str | None:
         return self.offer.service.horaires_accueil or self.offer.structure.horaires_accueil
 
+    def notes(self, day: date) -> tuple[Note, ...]:
+        """What was noted since the directory was built, and holds on this day."""
+        return tuple(note for note in self.offer.notes if note.holds(day))
+
     @property
     def closures(self) -> tuple[Closed, ...]:
-        return (*self.offer.service.complement.fermetures, *self.offer.structure.complement.fermetures)
+        """Of the directory, then those that were noted since."""
+        noted = (Closed(fin=note.until) for note in self.offer.notes if note.kind == "ferme")
+        return (*self.offer.service.complement.fermetures, *self.offer.structure.complement.fermetures, *noted)
 
     def full(self, day: date) -> Full | None:
-        """The note that says that there is no room on this day."""
-        noted = (self.offer.service.complement.complet, self.offer.structure.complement.complet)
-        return next((each for each in noted if each and (each.jusquau is None or each.jusquau >= day)), None)
+        """What says that there is no room on this day: a note, whose author it never names; else the directory."""
+        if note := longest(self.notes(day), "complet"):
+            return Full(jusquau=note.until, note_du=note.noted_at.date(), auteur="")
+        said = (self.offer.service.complement.complet, self.offer.structure.complement.complet)
+        return next((each for each in said if each and (each.jusquau is None or each.jusquau >= day)), None)
+
+    def unanswered(self, day: date) -> Note | None:
+        """The note that says that the telephone does not answer."""
+        return longest(self.notes(day), "injoignable")
 
     @property
     def ages(self) -> tuple[float, float] | None:

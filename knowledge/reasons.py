@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 
 from knowledge.door import OLDEST
 from knowledge.hours import day_words
+from knowledge.notes import Note
 from knowledge.ranking import COUNTRY, Candidate
 from knowledge.ranking.criteria import OLD_DAYS, accessible, age, language
 from knowledge.wording import Wording
@@ -133,11 +134,24 @@ def _full(candidate: Candidate) -> Iterator[Reason]:
     full = candidate.door.full(candidate.wish.day)
     if full is None:
         return
+    if full.jusquau and not full.auteur:
+        yield Reason("notes.full_until", {"day": full.jusquau})
+        return
     noted: dict[str, Value] = {"noted": full.note_du, "by": full.auteur}
     if full.jusquau:
         yield Reason("reasons.full_until", {"day": full.jusquau, **noted})
     else:
         yield Reason("reasons.full", noted)
+
+
+def _unanswered(candidate: Candidate) -> Iterator[Reason]:
+    if note := candidate.door.unanswered(candidate.wish.day):
+        yield unanswered(note)
+
+
+def unanswered(note: Note) -> Reason:
+    """What is said of a number that does not answer: who noted it is never named, nor how many residents told us."""
+    return Reason("notes.reported") if note.reports else Reason("notes.unanswered", {"day": note.noted_at.date()})
 
 
 def _zone_unknown(candidate: Candidate) -> Iterator[Reason]:
@@ -165,4 +179,4 @@ def _call_first(candidate: Candidate) -> Iterator[Reason]:
 
 
 _REASONS = (_words, _age, _public, _accessible, _language, _zone, _distance, _free)
-_WARNINGS = (_closed, _full, _call_first, _professionals, _zone_unknown, _stale)
+_WARNINGS = (_closed, _full, _unanswered, _call_first, _professionals, _zone_unknown, _stale)
