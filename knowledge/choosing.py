@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from knowledge.card import card
+from knowledge.card import Role, card
 from knowledge.directory import Directory
 from knowledge.pathway import Contact, Step
 from knowledge.ranking import Candidate, Profile, Score, Wish, rank
@@ -113,19 +113,23 @@ class Choosing:
                 yield candidate
 
     def _contact(self, ranked: Ranked) -> Contact:
-        candidate, score = ranked
-        shown, opening = card(candidate.offer, self._wishes.role), candidate.opening
-        if shown.confidential and opening.note not in (shown.hours or ""):
-            opening = replace(opening, note="")  # a comment on hours that tells a secret place is in no card
-        return Contact(
-            card=shown,
-            score=score.total,
-            detail=score.detail,
-            reasons=reasons(candidate),
-            warnings=warnings(candidate),
-            distance_km=candidate.distance_km,
-            opening=opening,
-        )
+        return contact(*ranked, self._wishes.role)
+
+
+def contact(candidate: Candidate, score: Score, role: Role) -> Contact:
+    """A service as a pathway shows it to who has this role."""
+    shown, opening = card(candidate.offer, role), candidate.opening
+    if shown.confidential and opening.note not in (shown.hours or ""):
+        opening = replace(opening, note="")  # a comment on hours that tells a secret place is in no card
+    return Contact(
+        card=shown,
+        score=score.total,
+        detail=score.detail,
+        reasons=reasons(candidate),
+        warnings=warnings(candidate),
+        distance_km=candidate.distance_km,
+        opening=opening,
+    )
 
 
 def _id(ranked: Ranked) -> str:

@@ -3,14 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from knowledge.card import Card
 from knowledge.hours import Opening
 from knowledge.reasons import Reason
 from knowledge.rules.model import Hotline, When
 
-WHEN: tuple[When, ...] = ("today", "week", "later")
-"""The order to act in."""
+Moment = When | Literal["order"]
+"""When to do a step: as its rule says, or simply in its turn, where an agent put the steps in order."""
+
+WHEN: tuple[Moment, ...] = ("order", "today", "week", "later")
+"""The order to act in; what an agent chose comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +32,29 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to do: whom to call, whom to see, what to bring. `route` is its id in the rules."""
+    """Something to do: whom to call, whom to see, what to bring. `route` is its id in the rules.
+
+    `by_hand`: its title is a line that an agent wrote, shown as it is, and translated by nobody.
+    """
 
     route: str
     needs: tuple[str, ...]
-    when: When
+    when: Moment
     title: str
     advice: str
     calls: tuple[Hotline, ...]
     contacts: tuple[Contact, ...]
     bring: tuple[str, ...]
+    by_hand: bool = False
+
+    @property
+    def way(self) -> Literal["call_or_go", "call", "go", "write"]:
+        """How to reach whom it shows: what it is called where it may not be named."""
+        by_phone = bool(self.calls) or any(contact.card.telephone for contact in self.contacts)
+        on_the_spot = any(not contact.card.confidential and contact.card.address for contact in self.contacts)
+        if by_phone and on_the_spot:
+            return "call_or_go"
+        return "call" if by_phone else "go" if on_the_spot else "write"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +78,10 @@ class Pathway:
     made_at: datetime
     discreet: bool = False
     """What is printed names no need unless the person asks for it: somebody near them may read it."""
+    given: bool = False
+    """An agent chose its contacts, in this order (`knowledge.composing`)."""
+    gone: tuple[str, ...] = ()
+    """Names of contacts that an agent chose and that left the directory since; empty for one whose name is not known."""
 
     def contacts(self) -> Iterator[Contact]:
         """Every contact once, in the order of the steps."""

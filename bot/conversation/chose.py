@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.conversation import appointments, flow, papers, ticking
+from bot.conversation import appointments, flow, handing, papers, ticking
 from bot.conversation.gestured import gestured
-from bot.conversation.replies import PickNeed, ShowService, ShowStructures, Stale, Understood
+from bot.conversation.replies import NumberReported, PickNeed, ShowService, ShowStructures, Stale, Understood
 from bot.conversation.state import APART, APPOINTMENT, NEED, TICKS, State
 from bot.conversation.world import Turn, World
 from knowledge.keys import key_of
@@ -46,6 +46,9 @@ def _chose(world: World, state: State, asked: str, option: str) -> Turn:
             return flow.go_on(world, state)
         case "carte" if state.oriented:
             return Turn(replace(state, misses=0), (ShowService(option, flow.orient(state)),))
+        case "muet" if state.oriented and option:
+            told = NumberReported(option, flow.orient(state))
+            return Turn(replace(state, misses=0), (told, *flow.below(world, state)))
         case "fiche" if state.oriented:
             return papers.given(world, state, option) or flow.stale(world, state)
         case "rdv" if state.oriented and option:
@@ -56,6 +59,8 @@ def _chose(world: World, state: State, asked: str, option: str) -> Turn:
             return appointments.remove(world, state, option)
         case "structure":
             return _structure(world, state, option)
+        case _ if asked == "montrer":
+            return handing.chose(world, state, option) or flow.stale(world, state)
         case _ if asked == state.asked and world.takes(asked, option):
             return flow.go_on(world, state.answered(asked, option))
         case _ if asked in state.answers and state.answers[asked] == option:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation import flow
+from bot.conversation import flow, handing
 from bot.conversation.appointments import to_come
 from bot.conversation.chose import chose
 from bot.conversation.events import Chose, Event, Linked, Located, Said, Sent, Started
@@ -18,6 +18,10 @@ from knowledge.rules.model import UNKNOWN
 def step(world: World, state: State, event: Event) -> Turn:
     """Answer one event. There is always a reply, and an emergency is always the first of them."""
     state = fitted(world, state)
+    return handing.followed(state, _step(world, state, event))
+
+
+def _step(world: World, state: State, event: Event) -> Turn:
     match event:
         case Started() | Linked():
             return started(state)
@@ -32,8 +36,13 @@ def step(world: World, state: State, event: Event) -> Turn:
 
 
 def fitted(world: World, state: State) -> State:
-    """A state saved under other rules or on another day, without what they do not know any more."""
-    state = _dated(world, state)
+    """A state saved under other rules or on another day, without what they do not know any more; a pathway that was given
+    stays the one that was given."""
+    known = _known(world, _dated(world, state))
+    return replace(known, given_for=known.digest) if state.as_given and not known.as_given else known
+
+
+def _known(world: World, state: State) -> State:
     needs = tuple(need for need in state.needs if need in world.rules.needs)
     answers = {
         question: value for question, value in state.answers.items() if value == UNKNOWN or world.takes(question, value)
@@ -45,10 +54,10 @@ def fitted(world: World, state: State) -> State:
         offered = tuple(need for need in offered if need in world.rules.needs)
         asked = NEED if offered else ""
     if state.asked in APART:
-        asked = state.asked if needs and (offered or state.asked != APPOINTMENT) else ""
+        asked = state.asked if (needs or state.given) and (offered or state.asked != APPOINTMENT) else ""
     if (needs, answers, asked, offered) == (state.needs, state.answers, state.asked, state.offered):
         return state
-    if asked not in (NEED, TICKS) and not needs and not world.is_place(asked):
+    if asked not in (NEED, TICKS, *APART) and not needs and not world.is_place(asked):
         asked = ""
     offered = offered if asked == NEED or asked in APART else ()
     return replace(state, needs=needs, answers=answers, asked=asked, offered=offered)

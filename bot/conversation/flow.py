@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from bot.conversation.handing_replies import AskShow
 from bot.conversation.replies import (
     Ask,
     AskAppointment,
@@ -21,7 +22,7 @@ from bot.conversation.replies import (
     Stale,
     Tick,
 )
-from bot.conversation.state import APART, APPOINTMENT, NEED, TICKS, WORDS, State
+from bot.conversation.state import APART, APPOINTMENT, NEED, SHOWING, TICKS, WORDS, State
 from bot.conversation.world import Turn, World
 from knowledge.rules.document import MOST_BUTTONS
 from knowledge.rules.model import Clause
@@ -36,6 +37,8 @@ def go_on(world: World, state: State) -> Turn:
     if state.event and (not state.needs or not set(state.ticked).issubset(state.needs)):  # its list is not done with
         state = replace(state, asked=TICKS)
         return Turn(state, below(world, state))
+    if state.as_given:
+        return Turn(state, (orient(state),))
     if not state.needs:
         return Turn(state, (Menu(),))
     question = next(_open(world, state), None)
@@ -63,7 +66,8 @@ def mention(state: State, structures: Iterable[str]) -> State:
 
 def orient(state: State) -> Orient:
     """The pathway of a state."""
-    return Orient(state.needs, state.answers, state.more, state.spoken, state.appointments)
+    given = state.given if state.as_given else ()
+    return Orient(state.needs, state.answers, state.more, state.spoken, state.appointments, given)
 
 
 def again(world: World, state: State) -> tuple[Reply, ...]:
@@ -83,7 +87,7 @@ def below(world: World, state: State) -> tuple[Reply, ...]:
         return (PickPlace(state.asked, state.offered),)
     if state.asked:
         return (_asked(world, state),)
-    return (Onward(),) if state.needs else (Menu(),)
+    return (Onward(),) if state.needs or state.as_given else (Menu(),)
 
 
 def to_tick(world: World, state: State) -> tuple[str, ...]:
@@ -103,7 +107,7 @@ def list_of(world: World, state: State, *, missing: bool = False) -> Tick:
 def leave(world: World, state: State) -> Turn:
     """A question beside the pathway is left: back to the pathway, or to a question that came up meanwhile."""
     state = replace(state.set_aside, misses=0)
-    question = next(_open(world, state), None)
+    question = None if state.as_given else next(_open(world, state), None)
     return ask(world, state, question) if question else Turn(state, below(world, state))
 
 
@@ -168,6 +172,8 @@ def applies(world: World, state: State, question: str) -> bool:
 def _beside(world: World, state: State) -> Reply:
     if state.asked == WORDS:
         return AskWords(whole=state.plain or world.discreet(state.needs))
+    if state.asked == SHOWING:
+        return AskShow(live=bool(state.offered))
     key, *told = state.offered
     if told and day_known(state) is None:
         return ConfirmAppointment(told[0])

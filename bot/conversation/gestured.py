@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation import appointments, flow, papers, ticking
+from bot.conversation import appointments, flow, handing, papers, ticking
 from bot.conversation.replies import (
     Agreed,
     Calm,
@@ -23,7 +23,7 @@ from bot.conversation.replies import (
     Unsure,
     Welcome,
 )
-from bot.conversation.state import APART, APPOINTMENT, NEED, TICKS, State
+from bot.conversation.state import APART, APPOINTMENT, NEED, SHOWING, TICKS, State
 from bot.conversation.world import Turn, World
 from knowledge.rules.model import UNKNOWN
 
@@ -39,11 +39,12 @@ ASIDE: dict[str, tuple[Reply, ...]] = {
     "non": (Agreed(),),
     "fiche": (NotYet(),),
     "suite": (NotYet(),),
+    "montrer": (NotYet(),),
 }
 """What is answered without leaving the place; some of these gestures mean more where something waits for them."""
 
 
-LEAVING = frozenset({"fiche", "suite", "continuer", "menu", "corriger", "au_revoir"})
+LEAVING = frozenset({"fiche", "suite", "continuer", "menu", "corriger", "au_revoir", "montrer"})
 """What leaves a question beside the pathway for something else."""
 
 
@@ -74,6 +75,8 @@ def gestured(world: World, state: State, gesture: str) -> Turn | None:
         case "suite" if state.oriented:
             state = replace(state, more=state.more + 1, misses=0)
             return Turn(state, (flow.orient(state),))
+        case "montrer" if state.oriented:
+            return handing.ask(world, state)
         case "continuer":
             state = replace(state, misses=0, more=0 if state.oriented else state.more)
             return Turn(state, flow.again(world, state))
@@ -96,6 +99,8 @@ def started(state: State) -> Turn:
 
 def _beside(world: World, state: State, gesture: str) -> Turn | None:
     """What a gesture means to a question beside the pathway; None where it means nothing of its own."""
+    if state.asked == SHOWING:
+        return handing.nodded(world, state, gesture)
     match gesture:
         case "retour" if len(state.offered) > 1:  # a moment was to be confirmed
             return appointments.ask(world, state, state.offered[0])
@@ -131,7 +136,7 @@ def _unsure(world: World, state: State) -> Turn:
 def _menu(state: State) -> Turn:
     if state.asked == NEED:
         state = replace(state, asked="", offered=())
-    return Turn(state, (Menu(waiting=bool(state.asked or state.needs)),))
+    return Turn(state, (Menu(waiting=bool(state.asked or state.needs or state.as_given)),))
 
 
 def _goodbye(state: State) -> Turn:
@@ -142,7 +147,7 @@ def _goodbye(state: State) -> Turn:
 
 def _back(world: World, state: State) -> Turn:
     """To the question before; before the first one, to the menu, where nothing that was said is forgotten."""
-    if state.asked == NEED:
+    if state.asked == NEED or (state.as_given and not state.asked):
         return _menu(state)
     if state.asked == TICKS:
         return ticking.closed(world, state)

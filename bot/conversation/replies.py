@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.conversation.handing_replies import HandingReply
+from bot.conversation.reporting_replies import NumberReported as NumberReported
 from bot.conversation.sheet_replies import AppointmentNoted as AppointmentNoted
 from bot.conversation.sheet_replies import AppointmentRemoved as AppointmentRemoved
 from bot.conversation.sheet_replies import AskAppointment as AskAppointment
@@ -269,6 +271,7 @@ Reply = (
     | AppointmentNoted
     | AppointmentRemoved
     | NoAppointment
+    | NumberReported
     | MomentUnknown
     | NotYet
     | ShowService
@@ -290,4 +293,5 @@ Reply = (
     | PickLanguage
     | LanguageChanged
     | Erased
+    | HandingReply
 )

@@ -168,6 +168,9 @@ def _alarmed(world: World, state: State, reading: Reading, text: str) -> Turn:
     """A danger: its numbers first. What else the message tells is noted; the place in the conversation is kept."""
     dangers = _dangers(reading.alarms)
     needs = tuple(dict.fromkeys(need for id in dangers if (need := world.rules.dangers[id].need)))
+    if state.as_given:  # what an agent gave is not left because of a danger: its need is one tap away
+        offered = tuple(need for need in needs if need not in state.needs)
+        return Turn(replace(state, misses=0), (Alert(dangers, offered, reading.written), *flow.below(world, state)))
     begun = bool(state.needs or state.asked)
     new = tuple(each.need for each in new_needs(state, reading) if each.found)  # next to a danger nothing is guessed
     told = world.rules.in_order(new if begun else (*needs, *new))

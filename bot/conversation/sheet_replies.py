@@ -22,6 +22,8 @@ class Orient:
     spoken: str = ""
     appointments: Mapping[str, str] = field(default_factory=dict)
     """Moments noted, by the key of their contact."""
+    given: tuple[str, ...] = ()
+    """The services that an agent chose, in their order, "" for a line by hand: this pathway, and none of the rules."""
 
 
 @dataclass(frozen=True, slots=True)

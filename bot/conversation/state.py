@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from hashlib import blake2b
 from typing import Any
 
 NEED = "besoin"
@@ -17,7 +18,10 @@ APPOINTMENT = "rdv"
 TICKS = "cocher"
 """What is asked when needs of a life event are to be ticked."""
 
-APART = frozenset({WORDS, APPOINTMENT})
+SHOWING = "montrer"
+"""What is asked when the pathway is to be shown to an agent; `offered` is not empty once the code is on the screen."""
+
+APART = frozenset({WORDS, APPOINTMENT, SHOWING})
 """What is asked beside the pathway: to leave it unanswered loses nothing."""
 
 
@@ -52,10 +56,26 @@ class State:
     ticked: tuple[str, ...] = ()
     """The needs ticked in its list; they stay known once they are in the queue: the way back passes by the list."""
 
+    given: tuple[str, ...] = ()
+    """The services of a pathway that an agent gave, in their order; "" for a line by hand, whose text is not here."""
+    given_for: str = ""
+    """A digest of the needs and answers that it was given with: once they are others, it is no answer to them."""
+
+    @property
+    def as_given(self) -> bool:
+        """The pathway is the one that an agent gave."""
+        return bool(self.given) and self.given_for == self.digest
+
+    @property
+    def digest(self) -> str:
+        """Of needs and answers, whatever their order."""
+        told = json.dumps([sorted(self.needs), sorted(self.answers.items())])
+        return blake2b(told.encode(), digest_size=8).hexdigest()
+
     @property
     def oriented(self) -> bool:
         """The pathway is on the screen: nothing is asked."""
-        return bool(self.needs) and not self.asked
+        return bool(self.needs or self.as_given) and not self.asked
 
     @property
     def set_aside(self) -> "State":

@@ -29,6 +29,11 @@ class SheetMaker:
         """`typesetter`: one that is shared with other sheets, so that the fonts are read once."""
         self._typesetter = typesetter or Typesetter()
 
+    @property
+    def typesetter(self) -> Typesetter:
+        """What sets the pages: other sheets of the same process share it, so that the fonts are read once."""
+        return self._typesetter
+
     def pathway(
         self, pathway: Pathway, wording: Wording, choices: Choices = AS_IT_COMES, *, look: Look = PLAIN
     ) -> bytes:
@@ -52,8 +57,13 @@ def _data(content: Sheet) -> dict[str, Any]:
     data: dict[str, Any] = ready(content, "rtl" if content["right_to_left"] else "ltr")
     for block in _blocks(data):
         block["map_code"] = _drawn(block["map"], error="l") if block["map"] else ""
-    data["code"] = _drawn(content["link"]) if content["link"] else ""
+    data["code"] = _code(content["link"]) if content["link"] else ""
     return data
+
+
+def _code(link: str) -> str:
+    """A link that carries a code (`?start=…`) opens something: its image is not kept."""
+    return qr_code(link) if "?" in link else _drawn(link)
 
 
 def _blocks(data: dict[str, Any]) -> Iterator[dict[str, Any]]:

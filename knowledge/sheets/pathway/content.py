@@ -1,5 +1,6 @@
 """What a pathway sheet says: every string ready, in the order to print; the template decides nothing but the look."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from knowledge.desk import french_sentence, meaning
@@ -43,7 +44,6 @@ def pathway_content(pathway: Pathway, wording: Wording, choices: Choices = AS_IT
     moments = _moments(pathway, wording, choices)
     annex = [contact_block(contact, wording, pathway.made_at, choices) for contact in pathway.annex]
     length = _length([moments, annex])
-    searched = [ruled(title, wording) for title in pathway.searched[:MANY]]
     return Sheet(
         language=wording.language,
         right_to_left=wording.right_to_left,
@@ -67,7 +67,7 @@ def pathway_content(pathway: Pathway, wording: Wording, choices: Choices = AS_IT
         desk=wording.isolate(desk) if (desk := french_sentence(pathway, wording.language)) else "",
         desk_meaning=meaning(pathway, wording) if desk else "",
         moments=moments,
-        not_found=wording.say("sheet.not_found", titles=listed(searched, wording)) if searched else "",
+        not_found=" ".join(_missing(pathway, wording)),
         annex=annex,
         emergency=[number_block(hotline, wording) for hotline in pathway.hotlines],
         sender=_sender(choices.sender, telling, wording),
@@ -112,13 +112,23 @@ def _step(
             contacts.append(contact_block(contact, wording, at, choices, known=step.bring))
     return StepBlock(
         number=number,
-        title=ruled(step.title, wording),
+        title=own(step.title, wording) if step.by_hand else ruled(step.title, wording),
         advice=ruled(step.advice, wording, ADVICE),
         calls=[number_block(hotline, wording) for hotline in step.calls],
         bring=[ruled(text, wording) for text in once(step.bring)],
         contacts=contacts,
         again=again,
     )
+
+
+def _missing(pathway: Pathway, wording: Wording) -> Iterator[str]:
+    """What nobody was found for, then who left the directory since an agent chose them."""
+    if searched := [ruled(title, wording) for title in pathway.searched[:MANY]]:
+        yield wording.say("sheet.not_found", titles=listed(searched, wording))
+    if named := [own(name, wording, NAME) for name in pathway.gone if name]:
+        yield wording.say("handing.gone", names=listed(named, wording))
+    if unnamed := sum(not name for name in pathway.gone):
+        yield wording.say("handing.gone_unnamed", unnamed)
 
 
 def _sender(sender: Sender | None, telling: Telling | None, wording: Wording) -> list[str]:

@@ -1,7 +1,7 @@
 """The same pathway without anything that names a need: somebody near the person may read what is printed.
 
 What is not in this pathway is in no rendering of it: the need, the answers, the advice, the services, the remits are taken
-out of the facts themselves, before a word is set.
+out of the facts themselves, before a word is set. A line that an agent wrote by hand stays, unless a word of it tells.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from knowledge.card import Card
 from knowledge.model import Accessibility, Place
-from knowledge.pathway import Contact, Pathway, Step
+from knowledge.pathway import Contact, Pathway
 from knowledge.reasons import Reason
 from knowledge.rules.model import Hotline
 from knowledge.sheets.pathway.telling import Telling
@@ -46,14 +46,14 @@ def hushed(pathway: Pathway, wording: Wording) -> Pathway:
     steps = (
         replace(
             step,
-            title=wording.say(_title(step)),
+            title=step.title if step.by_hand else wording.say(f"sheet.step_{step.way}"),
             advice="",
             calls=tuple(_number(hotline, wording) for hotline in step.calls),
             contacts=quiet(step.contacts),
             bring=_papers(step.bring, telling),
         )
         for step in kept
-        if step.calls or step.contacts
+        if step.calls or step.contacts or (step.by_hand and not telling(step.title))
     )
     return replace(
         pathway,
@@ -62,18 +62,10 @@ def hushed(pathway: Pathway, wording: Wording) -> Pathway:
         steps=tuple(steps),
         annex=quiet(pathway.annex),
         searched=(),
+        gone=tuple("" if telling(name) else name for name in pathway.gone),
         hotlines=tuple(_number(each, wording) for each in pathway.hotlines if each.number in GENERAL),
         territory="" if telling(pathway.territory) else pathway.territory,
     )
-
-
-def _title(step: Step) -> str:
-    """What to do there, by what the step has."""
-    by_phone = bool(step.calls) or any(contact.card.telephone for contact in step.contacts)
-    on_the_spot = any(not contact.card.confidential and contact.card.address for contact in step.contacts)
-    if by_phone and on_the_spot:
-        return "sheet.step_call_or_go"
-    return "sheet.step_call" if by_phone else "sheet.step_go" if on_the_spot else "sheet.step_write"
 
 
 def _number(hotline: Hotline, wording: Wording) -> Hotline:

@@ -8,7 +8,9 @@ from knowledge.directory import Offer
 from knowledge.door import OLDEST, Door
 from knowledge.hours import day_words
 from knowledge.model import Closed
+from knowledge.notes import Note
 from knowledge.places import Places
+from knowledge.reasons import unanswered, worded
 from knowledge.sheets import facets as shared
 from knowledge.sheets.plain import plain
 from knowledge.sheets.said import LINE, NAME, capitalised, listed, own
@@ -54,7 +56,8 @@ def when(card: Card, wording: Wording) -> Iterator[Line]:
 
 
 def warnings(card: Card, wording: Wording, day: date) -> Iterator[str]:
-    """No room at the moment, or closed now or soon."""
+    """No room at the moment, closed now or soon, no answer at its number; who noted it, on an agent's card."""
+    yield from (capitalised(note_words(note, wording)) for note in card.notes if note.holds(day))
     if (full := card.full) and (full.jusquau is None or full.jusquau >= day):
         noted, by = day_words(full.note_du, wording), plain(full.auteur, NAME)
         if full.jusquau:
@@ -65,6 +68,19 @@ def warnings(card: Card, wording: Wording, day: date) -> Iterator[str]:
     for closed in card.closures[:MANY]:
         if closed.fin is None or closed.fin >= day:
             yield _closed(closed, wording)
+
+
+def note_words(note: Note, wording: Wording) -> str:
+    """What a note says and until when; by whom and when, where the card tells who."""
+    if note.kind == "injoignable":
+        said = wording.say("notes.silent") if note.author else worded(unanswered(note), wording)
+    else:
+        id = "notes.full_until" if note.kind == "complet" else "reasons.closed_until"
+        said = wording.say(id, day=day_words(note.until, wording))
+    if not note.author:
+        return said
+    day = day_words(note.noted_at.date(), wording)
+    return wording.say("notes.by", note=said, day=day, author=plain(note.author, NAME))
 
 
 def public(offer: Offer, wording: Wording) -> Iterator[Line]:

@@ -1,12 +1,14 @@
 """A structure and its services as one role may have them, each as a card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from knowledge.card import Card, Role, card
 from knowledge.directory import Offer
 from knowledge.exporters.audience import Audience, for_audience
 from knowledge.model import Complement, Service, Structure
+from knowledge.notes import Note
 
 _AUDIENCES: dict[Role, Audience] = {"resident": "public", "agent": "agents"}
 
@@ -26,17 +28,32 @@ class House:
         return replace(self, offers=tuple(self.offers[at] for at in kept), cards=tuple(self.cards[at] for at in kept))
 
 
-def house_for(structure: Structure, services: tuple[Service, ...], role: Role = "resident") -> House:
-    """A structure with all its services, as this role may have them on paper.
+def house_for(
+    structure: Structure,
+    services: tuple[Service, ...],
+    role: Role = "resident",
+    notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({}),
+) -> House:
+    """A structure with all its services, as this role may have them on paper; `notes` are those of each service, by its id.
 
     Paper is copied like a file: what a file leaves out (`knowledge.exporters.audience`) is left out here too, the words of a
     text that repeat a confidential address as well. All services are needed for that; choose among them afterwards.
     """
     structure, services = for_audience(structure, services, _AUDIENCES[role])
-    offers = tuple(Offer(service, structure) for service in services)
+    offers = tuple(Offer(service, structure, notes.get(service.id, ())) for service in services)
     cards = tuple(card(offer, role) for offer in offers)
     secret = bool(cards) and all(each.confidential for each in cards)
-    return House(structure=structure, card=card(_itself(structure, secret), role), offers=offers, cards=cards)
+    return House(
+        structure=structure,
+        card=card(replace(_itself(structure, secret), notes=_shared(offers)), role),
+        offers=offers,
+        cards=cards,
+    )
+
+
+def _shared(offers: tuple[Offer, ...]) -> tuple[Note, ...]:
+    """What was noted of the structure, and so of each of its services."""
+    return tuple(dict.fromkeys(note for offer in offers for note in offer.notes if note.whole))
 
 
 def _itself(structure: Structure, secret: bool) -> Offer:
