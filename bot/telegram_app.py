@@ -15,6 +15,7 @@ from bot.handlers.error import handler as error_handler
 from bot.handlers.ledger import Ledger
 from bot.handlers.order import InOrder
 from bot.handlers.patience import Patience
+from bot.inline import Inline
 from bot.settings import Settings
 from knowledge.errors import SettingsError
 from knowledge.wording import SOURCE
@@ -33,9 +34,14 @@ App = Application[ExtBot[None], ContextTypes.DEFAULT_TYPE, dict[Any, Any], dict[
 
 
 def build(
-    settings: Settings, assistant: Assistant, *, desk: Desk | None = None, patience: Patience | None = None
+    settings: Settings,
+    assistant: Assistant,
+    *,
+    desk: Desk | None = None,
+    patience: Patience | None = None,
+    while_typing: Inline | None = None,
 ) -> App:
-    """An application that is ready to be served by `bot.telegram_polling`.
+    """An application that is ready to be served by `bot.telegram_polling`; `while_typing` answers « @bot … » anywhere.
 
     The token is not tried here: a wrong one is refused by Telegram when serving begins. Raises SettingsError where
     there is none.
@@ -65,7 +71,7 @@ def build(
         .build()
     )
     desk = desk or Desk(assistant)
-    app.add_handlers(handlers(desk))
+    app.add_handlers(handlers(desk, while_typing))
     app.add_error_handler(error_handler(desk))
     return app
 

@@ -21,7 +21,7 @@ from knowledge.errors import SettingsError
 
 log = logging.getLogger(__name__)
 
-RECEIVED = ("message", "callback_query")
+RECEIVED = ("message", "callback_query", "inline_query")
 """Kinds of updates that we ask for. Not the corrected messages: Telegram also announces as such changes that nobody
 made, and the question that the first version answered has passed."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.events import Chose, Located, Said, Sent, Started
+from bot.conversation.events import Chose, Linked, Located, Said, Sent, Started
 from tests.telegram_emulator import Telegram
 from tests.telegram_emulator.bench import answering, message, screen, serving
 
@@ -23,7 +23,7 @@ async def heard(**content: object) -> list[object]:
         ("ليس لدي ما آكله", Said("ليس لدي ما آكله")),
         ("/", Said("/")),
         ("/start", Started()),
-        ("/start fiche-12", Started()),
+        ("/start fiche-12", Linked("fiche-12")),
         ("/start il me frappe", Said("il me frappe")),
         ("/effacer", Chose("geste", "effacer")),
         ("/AIDE@aiguilleur_test_bot", Chose("geste", "aide")),
@@ -119,7 +119,7 @@ async def test_a_corrected_message_and_a_channel_are_not_even_received():
         edited = anne.chat[0] | {"text": "Caluire", "edit_date": 1}
         number = await telegram.updates.add(edited_message=edited)
         await telegram.updates.confirmed(number, 5)
-        assert telegram.updates.kinds == ("message", "callback_query")
+        assert telegram.updates.kinds == ("message", "callback_query", "inline_query")
     assert assistant.events == [Said("caluir")]
 
 

@@ -1,15 +1,20 @@
 """Somebody uses a command of the menu."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection
 
 from telegram import Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
-from bot.conversation.events import Chose, Event, Said, Started
-from bot.handlers.desk import Desk
+from bot.conversation.events import Chose, Event, Linked, Said, Started
+from bot.frontdesk import COMMANDS
+from bot.handlers.desk import Desk, chat_of, person
 
 GESTURES = frozenset({"aide", "effacer", "fiche", "humain", "langue", "recommencer", "retour", "urgence"})
 """Commands that are gestures of the conversation, by the name of the gesture."""
+
+_PAYLOAD = re.compile(r"[\w-]{1,64}", re.ASCII)
+"""What Telegram lets a link add to /start (Bot API, « Deep linking »)."""
 
 ALIASES = {"help": "aide"}
 """Telegram asks every bot to know /help."""
@@ -24,27 +29,35 @@ def handler(desk: Desk) -> BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]:
         if message is None:
             return
         desk.trail(update).passed(message.message_id)
-        await desk.answer(update, context.bot, meant(message.text or "", known))
+        at_the_desk = COMMANDS if await desk.assistant.attends(person(chat_of(update))) else frozenset[str]()
+        await desk.answer(update, context.bot, meant(message.text or "", known, at_the_desk))
 
     return MessageHandler(filters.ChatType.PRIVATE & filters.COMMAND, answer)
 
 
-def meant(text: str, known: Iterable[str] = GESTURES) -> Event:
+def meant(text: str, known: Collection[str] = GESTURES, at_the_desk: Collection[str] = ()) -> Event:
     """What a command asks for. Words after a command, and a command that we do not know, are read as words, because a
-    danger may be among them; the single word that a link adds to /start is not.
+    danger may be among them; the single word that a link adds to /start is what the link opens. `at_the_desk`: the commands of
+    agents, who may write words after them.
 
-    >>> meant("/start fiche-12")
-    Started()
+    >>> meant("/start b_bG9nZW1lbnQ")
+    Linked(payload='b_bG9nZW1lbnQ')
     >>> meant("/aide@aiguilleur_bot")
     Chose(asked='geste', option='aide')
     >>> meant("/aide il me frappe")
     Said(text='aide il me frappe')
+    >>> meant("/commune lyon 8", at_the_desk={"commune"})
+    Chose(asked='geste', option='commune lyon 8')
     """
     command, *words = text.removeprefix("/").split()
     name = command.partition("@")[0].lower()
     name = ALIASES.get(name, name)
-    if name == "start" and len(words) <= 1:
+    if name == "start" and not words:
         return Started()
+    if name == "start" and len(words) == 1 and _PAYLOAD.fullmatch(words[0]):
+        return Linked(words[0])
+    if name in at_the_desk:
+        return Chose("geste", " ".join((name, *words)))
     if name in known and not words:
         return Chose("geste", name)
     return Said(" ".join(words if name == "start" else [name, *words]))

@@ -8,6 +8,7 @@ from telegram import Message as TelegramMessage
 
 from bot.assistant import Assistant
 from bot.conversation.events import Event
+from bot.handlers.menus import Menus
 from bot.handlers.presence import writing
 from bot.handlers.sending import Sending
 from bot.handlers.trail import Trail, Trails
@@ -27,6 +28,7 @@ class Desk:
     quick: float = QUICK
     longest: float = LONGEST
     trails: Trails = field(default_factory=Trails)
+    menus: Menus = field(default_factory=Menus)
 
     async def answer(self, update: Update, bot: Bot, event: Event, tapped: TelegramMessage | None = None) -> bool:
         """Answer one event in the chat of its update; True if the tapped message is no longer as it was.
@@ -38,7 +40,11 @@ class Desk:
             screen = await self.assistant.turn(
                 person(chat), event, language=language(update), once=f"telegram:update:{update.update_id}"
             )
-        return screen is not None and await Sending(bot, chat, self.trails).show(screen, tapped)
+        if screen is None:
+            return False
+        changed = await Sending(bot, chat, self.trails).show(screen, tapped)
+        await self.menus.settle(bot, chat, desk=screen.desk)
+        return changed
 
     async def apologise(self, update: Update, bot: Bot) -> None:
         """Give a human to call, whatever went wrong."""

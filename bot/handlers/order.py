@@ -19,7 +19,7 @@ class _Line:
 
 
 class InOrder(BaseUpdateProcessor):
-    """Keeps the order of each chat, and tells the ledger what is finished.
+    """Keeps the order of each chat, and tells the ledger what is finished. A line typed in another chat waits for nothing.
 
     A chat takes memory only while something of it is being handled.
     """
@@ -47,6 +47,9 @@ class InOrder(BaseUpdateProcessor):
             await coroutine
             return
         try:
+            if update.inline_query is not None:  # a line still being typed: its handler drops those before it
+                await coroutine
+                return
             async with self._turn_of(update.effective_chat.id if update.effective_chat else 0):
                 await coroutine
         finally:

@@ -15,8 +15,8 @@ LONGEST = 60.0
 FIRST = 0.5
 """Seconds before the first new attempt when Telegram is out of reach; each wait is twice the one before."""
 
-_NOT_WORTH_IT = frozenset({"sendChatAction", "answerCallbackQuery", "getMe"})
-"""Signs that mean nothing later, and the first call, whose failure is told to who starts the bot."""
+_NOT_WORTH_IT = frozenset({"sendChatAction", "answerCallbackQuery", "answerInlineQuery", "getMe"})
+"""What means nothing later, and the first call, whose failure is told to who starts the bot."""
 
 
 class Patience(BaseRateLimiter[None]):

@@ -47,6 +47,8 @@ class Sending:
         if screen.erased:
             await self._erase()
             tapped = None
+        if screen.desk:
+            tapped = None  # nothing of a list is changed by looking at one of its contacts
         changed = tapped is not None and await self._replace(tapped, screen)
         if not changed:
             await self._send_all(screen)

@@ -48,6 +48,9 @@ class Scripted:
         self.turns.append(Turn(person, event, language))
         return await self.reply(event)
 
+    async def attends(self, person: str) -> bool:
+        return False
+
     async def trouble(self, language: str | None) -> Screen:
         return screen(message(HUMAN))
 

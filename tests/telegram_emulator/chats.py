@@ -15,7 +15,7 @@ BOT = {
     "username": "aiguilleur_test_bot",
     "can_join_groups": True,
     "can_read_all_group_messages": False,
-    "supports_inline_queries": False,
+    "supports_inline_queries": True,
 }
 
 OWN_KEYBOARD = "_keyboard"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.telegram_emulator import strictness
 from tests.telegram_emulator.chats import BOT, OWN_KEYBOARD
+from tests.telegram_emulator.inline import answer_inline_query
 from tests.telegram_emulator.parameters import Parameters
 from tests.telegram_emulator.refusals import bad_request
 
@@ -35,12 +36,17 @@ async def delete_webhook(telegram: "Telegram", sent: Parameters) -> Any:
 
 
 async def set_my_commands(telegram: "Telegram", sent: Parameters) -> Any:
-    telegram.commands[sent.values.get("language_code", "")] = strictness.commands_of(sent.values)
+    telegram.commands[_menu(telegram, sent)] = strictness.commands_of(sent.values)
+    return True
+
+
+async def delete_my_commands(telegram: "Telegram", sent: Parameters) -> Any:
+    telegram.commands.pop(_menu(telegram, sent), None)
     return True
 
 
 async def get_my_commands(telegram: "Telegram", sent: Parameters) -> Any:
-    return telegram.commands.get(sent.values.get("language_code", ""), [])
+    return telegram.commands.get(_menu(telegram, sent), [])
 
 
 async def send_message(telegram: "Telegram", sent: Parameters) -> Any:
@@ -122,6 +128,16 @@ async def answer_callback_query(telegram: "Telegram", sent: Parameters) -> Any:
     return True
 
 
+def _menu(telegram: "Telegram", sent: Parameters) -> str:
+    """Which menu: of a language, or of one chat (BotCommandScopeChat)."""
+    language, scope = str(sent.values.get("language_code", "")), sent.values.get("scope") or {}
+    if scope.get("type", "default") == "default":
+        return language
+    if scope["type"] != "chat" or scope.get("chat_id") not in telegram.chats.known:
+        raise bad_request("chat not found")
+    return f"{language}@{scope['chat_id']}"
+
+
 def _write(telegram: "Telegram", sent: Parameters, content: dict[str, Any]) -> dict[str, Any]:
     return telegram.chats.write(int(sent.values["chat_id"]), BOT, content | _decoration(sent))
 
@@ -146,6 +162,7 @@ METHODS: dict[str, Method] = {
         delete_webhook,
         set_my_commands,
         get_my_commands,
+        delete_my_commands,
         send_message,
         send_venue,
         send_contact,
@@ -156,6 +173,7 @@ METHODS: dict[str, Method] = {
         delete_message,
         delete_messages,
         answer_callback_query,
+        answer_inline_query,
     )
 }
 """The methods by their name in the Bot API."""

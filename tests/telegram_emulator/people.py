@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.telegram_emulator.chats import OWN_KEYBOARD, public
+from tests.telegram_emulator.inline import QUERY
 
 if TYPE_CHECKING:
     from tests.telegram_emulator.server import Telegram
@@ -24,8 +25,8 @@ _query_numbers = itertools.count(1)
 class Person:
     """A person in a private chat.
 
-    Verbs in the present (`says`, `taps`, …) wait until the bot has handled what was done: by then all of the answer is
-    on the screen. `writes`, `does` and `tap` only act, and give the number of the update.
+    Verbs in the present (`says`, `taps`, `looks_up`…) wait until the bot has handled what was done: by then all of the
+    answer is on the screen. `writes`, `does`, `tap` and `types` only act, and give the number of the update.
     """
 
     telegram: Telegram
@@ -86,6 +87,22 @@ class Person:
                 "data": data,
             }
         )
+
+    async def looks_up(self, typed: str) -> Message:
+        """Type « @bot … » in another conversation: what is offered, with its button; nothing where there is no answer."""
+        since = len(self.telegram.calls)
+        await self._handled(await self.types(typed))
+        number = self.last_update["inline_query"]["id"]
+        answers = [call for call in self.telegram.calls[since:] if call.method == "answerInlineQuery" and call.ok]
+        return next((call.values for call in answers if call.values["inline_query_id"] == number), {})
+
+    async def types(self, typed: str, *, too_late: bool = False) -> int:
+        """A line as it stands now, after « @bot »; `too_late`: Telegram will take no answer any more."""
+        query = str(next(_query_numbers))
+        if not too_late:
+            self.telegram.queries.add(query)
+        content = {"id": query, "from": self.user, "chat_type": "private", "query": typed[:QUERY], "offset": ""}
+        return await self._add(inline_query=content)
 
     async def repeats(self) -> None:
         """Telegram gives the last update once more, as it does when it did not hear the confirmation."""
