@@ -1,16 +1,32 @@
 """Put an assistant together from settings."""
 
-from datetime import UTC, datetime
+import logging
+from datetime import UTC, date, datetime
+from functools import partial
+from zoneinfo import ZoneInfo
 
+from bot.admission import Admission
+from bot.amending import Amendments
 from bot.assistant import Assistant
 from bot.attendant import Attendant
-from bot.people import Account, Everybody
+from bot.entrance import Entrance
+from bot.handing import Handovers, in_memory
+from bot.liaison.counter import Counter
+from bot.living import Living, Overlays
+from bot.people import Account, Everybody, Registry
+from bot.people.keeping import access_key
+from bot.receiving import Receiving
+from bot.reporting import Reporting
 from bot.served import Serving
 from bot.settings import Settings
 from bot.staff import Staff
 from bot.store import MemoryStore, SqliteStore, Store
-from bot.store.works import MemoryWorks
+from bot.store.habits import SqliteHabits
+from bot.store.works import MemoryWorks, SqliteWorks
+from knowledge.errors import DirectoryError
 from knowledge.sheets import SheetMaker
+
+log = logging.getLogger(__name__)
 
 
 def serving(settings: Settings) -> Serving:
@@ -27,14 +43,91 @@ def lasting_store(settings: Settings) -> Store:
     return SqliteStore(settings.state, (token.reveal() if token else "aiguilleur").encode(), settings.session)
 
 
+def assistant_serving(settings: Settings, what: Serving, registry: Registry) -> Assistant:
+    """The assistant of a messenger, with what it keeps in state.db. Raises StateError."""
+    sheets, store = SheetMaker(), lasting_store(settings)
+    amendments = Amendments(settings.state)
+    living = living_of(settings, what, amendments)
+    staff = staff_of(settings, registry, sheets, living, amendments)
+    handovers = staff.attendant.handovers
+    receiving = Receiving(handovers, registry, staff.attendant.works)
+    entrance = Entrance((Admission(registry, partial(structure_name, what)), receiving))
+    reporting = Reporting(living.reports)
+    return Assistant(
+        what, store, now, sheets=sheets, staff=staff, entrance=entrance, handovers=handovers, reporting=reporting
+    )
+
+
+def living_of(settings: Settings, what: Serving, amendments: Amendments) -> Living:
+    """Notes and reports, laid over all that is served after what partners corrected. Raises StateError."""
+    key, _ = access_key(settings.state)
+    living = Living.opened(settings.state, key, partial(today_at, what.now().rules.territory.timezone))
+    what.lay(Overlays(amendments, living))
+    return living
+
+
+def staff_of(
+    settings: Settings,
+    registry: Registry,
+    sheets: SheetMaker,
+    living: Living | None = None,
+    amendments: Amendments | None = None,
+) -> Staff:
+    """Who answers those that have an account: each store of the front desk is opened here. Raises StateError.
+
+    What is kept of agents is under the key of the accesses, so that it goes with the access (`bot.store.digests`).
+    """
+    key, _ = access_key(settings.state)
+    works = SqliteWorks(settings.state, key, settings.session)
+    return Staff(
+        registry,
+        Attendant(
+            works=works,
+            sheets=sheets,
+            registry=registry,
+            handovers=Handovers(settings.state, key, settings.session),
+            habits=SqliteHabits(settings.state, key),
+            living=living,
+            liaisons=Counter(settings),
+            amendments=amendments,
+        ),
+    )
+
+
+def structure_name(what: Serving, structure_id: str) -> str:
+    """The name of a structure in the directory as it is now; empty where it cannot be told."""
+    try:
+        directory = what.now().directory
+        found = directory.structure(structure_id) if directory else None
+    except DirectoryError as error:
+        log.error("%s", error)
+        return ""
+    return found.nom if found else ""
+
+
 def assistant_here(settings: Settings, account: Account | None = None) -> Assistant:
     """An assistant for this terminal, with sessions in memory: for a resident, or for whom an account says. Raises RulesError."""
-    sheets = SheetMaker()
-    staff = (
-        Staff(Everybody(account), Attendant(works=MemoryWorks(settings.session), sheets=sheets)) if account else None
+    sheets, what = SheetMaker(), serving(settings)
+    living = Living.in_memory(partial(today_at, what.now().rules.territory.timezone))
+    amendments = Amendments(None)
+    what.lay(Overlays(amendments, living))
+    handovers = in_memory()
+    attendant = Attendant(
+        works=MemoryWorks(settings.session),
+        sheets=sheets,
+        handovers=handovers,
+        living=living,
+        liaisons=Counter(settings),
+        amendments=amendments,
     )
-    store = MemoryStore(settings.session)
-    return Assistant(serving(settings), store, now, sheets=sheets, staff=staff)
+    staff = Staff(Everybody(account), attendant) if account else None
+    store, reporting = MemoryStore(settings.session), Reporting(living.reports)
+    return Assistant(what, store, now, sheets=sheets, staff=staff, reporting=reporting, handovers=handovers)
+
+
+def today_at(timezone: str) -> date:
+    """The day where the doors are."""
+    return now().astimezone(ZoneInfo(timezone)).date()
 
 
 def now() -> datetime:

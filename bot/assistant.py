@@ -2,40 +2,33 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.conversation import flow
 from bot.conversation.engine import step
 from bot.conversation.events import Chose, Event, Said
+from bot.conversation.handing import resumed
 from bot.conversation.replies import (
     Alert,
     AskAppointment,
     Erased,
-    GiveSheet,
-    Human,
-    NotUnderstood,
-    Orient,
-    OutOfScope,
-    PlaceUnknown,
-    Reply,
-    ShowService,
-    ShowStructures,
-    Understood,
 )
 from bot.conversation.state import APPOINTMENT, State
 from bot.conversation.world import Turn
+from bot.entrance import STOPPED, Entrance
+from bot.handing import Handovers, in_memory
+from bot.handing.resident import Handing
+from bot.lookups import Lookups
 from bot.mishaps import described
-from bot.printing import printed, shown
-from bot.rendering import Found, Paper
+from bot.rendering import Found
+from bot.rendering.access import told
+from bot.reporting import Reporting
 from bot.screen import Screen
 from bot.served import Served, Serving
 from bot.staff import Staff
 from bot.store import LastingStore, Store
-from knowledge.card import Card, card
-from knowledge.keys import key_of
-from knowledge.pathway import Pathway
 from knowledge.rules.model import Rules
 from knowledge.sheets import SheetMaker
 from knowledge.wording import SOURCE, Wording
@@ -46,9 +39,6 @@ Clock = Callable[[], datetime]
 
 COMMANDS = ("start", "aide", "fiche", "humain", "urgence", "langue", "recommencer", "effacer")
 """The commands that a messenger lists."""
-
-SCREENS = 4
-"""How many times others are asked for to find a contact that was shown among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +62,29 @@ class Assistant:
         sheets: SheetMaker | None = None,
         link: str | None = None,
         staff: Staff | None = None,
+        entrance: Entrance | None = None,
+        handovers: Handovers | None = None,
+        reporting: Reporting | None = None,
     ) -> None:
-        """`clock` gives an aware moment; `link` is the address of this chat, printed on sheets; `staff` answers agents."""
+        """`clock` gives an aware moment; `link` is the address of this chat, printed on sheets; `staff` answers agents;
+        `entrance` opens codes, `handovers` are the pathways that go with one; `reporting` counts numbers that do not answer."""
         self._serving, self._store, self._clock = serving, LastingStore(store), clock
-        self._sheets, self._staff = sheets or SheetMaker(), staff
+        self._reporting = reporting
+        self._staff, self._entrance = staff, entrance
+        self._handing = Handing(handovers or in_memory())
+        self._lookups = Lookups(sheets or SheetMaker(), self._handing)
         self.link = link
+
+    @property
+    def link(self) -> str | None:
+        """The address of this chat, where it has one."""
+        return self._link
+
+    @link.setter
+    def link(self, address: str | None) -> None:
+        self._link = address
+        if self._staff is not None and address is not None:
+            self._staff.served_at(address)
 
     @property
     def rules(self) -> Rules:
@@ -108,6 +116,11 @@ class Assistant:
         """The same, with how it was made."""
         return await asyncio.to_thread(self._answer, person, event, language, once)
 
+    async def attends(self, person: str) -> bool:
+        """Whether somebody has an account: then the commands of the front desk are theirs."""
+        staff = self._staff
+        return staff is not None and await asyncio.to_thread(staff.account, person) is not None
+
     async def trouble(self, language: str | None) -> Screen:
         """The screen for when everything else failed; depends on the rules alone."""
         return self._serving.now().renderer.trouble(self._known(language))
@@ -120,24 +133,47 @@ class Assistant:
 
     def close(self) -> None:
         self._store.close()
+        self._handing.close()
         if self._staff is not None:
             self._staff.close()
 
     def _answer(self, person: str, event: Event, language: str | None, once: str | None) -> Answer | None:
         now = self._clock()
+        if self._entrance is not None and self._entrance.stops(event, person):  # before any look at the disk
+            state = State(language=self._known(language))
+            return Answer(told(STOPPED.says, state.language), Turn(state, ()), Found())
         if once is not None and self._store.answered(once, now):
             return None
         served = self._serving.now()
         state = self._store.load(person, now) or State(language=self._known(language))
+        opening = self._entrance.opened(event, person, now) if self._entrance is not None else None
+        if opening is None:
+            return self._answered(served, person, state, event, now, once)
+        state = resumed(opening.state, state) if opening.state else state
+        said = told(opening.says, state.language)
+        if opening.event is None:
+            self._store.save(person, state, now, once)
+            return Answer(said, Turn(state, ()), Found())
+        answer = self._answered(served, person, state, opening.event, now, once)
+        return replace(answer, screen=replace(answer.screen, parts=(*said.parts, *answer.screen.parts)))
+
+    def _answered(
+        self, served: Served, person: str, state: State, event: Event, now: datetime, once: str | None
+    ) -> Answer:
+        """One turn, kept; by the staff for whoever has an account."""
         if self._staff is not None and (screen := self._staffed(self._staff, served, person, event, now)):
             self._store.save(person, state, now, once)
             return Answer(screen, Turn(state, ()), Found())
-        answer = self._stepped(served, state, event, now)
+        answer = self._stepped(served, person, state, event, now)
         if answer is None:  # a session that cannot be gone on with must not hold its person for ever
-            answer = self._stepped(served, State(language=state.language, chosen=state.chosen), event, now)
+            answer = self._stepped(served, person, State(language=state.language, chosen=state.chosen), event, now)
         if answer is None:
             return self._apology(served, state, event)
-        if any(isinstance(reply, Erased) for reply in answer.turn.replies):
+        if self._reporting is not None:
+            self._reporting.told(served, person, answer.turn)
+        erased = any(isinstance(reply, Erased) for reply in answer.turn.replies)
+        self._handing.settled(person, state, answer.turn.state, now, erased=erased)
+        if erased:
             self._store.forget(person, now, once)
         else:
             self._store.save(person, answer.turn.state, now, once)
@@ -151,15 +187,15 @@ class Assistant:
             log.error("Le tour d'un agent a échoué : %s", described(error))
             return self._apology(served, State(), event).screen
 
-    def _stepped(self, served: Served, state: State, event: Event, now: datetime) -> Answer | None:
+    def _stepped(self, served: Served, person: str, state: State, event: Event, now: datetime) -> Answer | None:
         """One turn; None when it failed."""
         try:
             world = served.world.at(now)
             turn = step(world, state, event)
-            found = self._found(served, turn, now)
+            found = self._lookups.found(served, person, turn, now, self.link)
             if _of_another_pathway(event, turn, found):
                 turn = flow.stale(world, state)
-                found = self._found(served, turn, now)
+                found = self._lookups.found(served, person, turn, now, self.link)
             return Answer(served.renderer.screen(turn.replies, found, turn.state.language), turn, found)
         except Exception as error:
             log.error("Un tour a échoué : %s", described(error))
@@ -175,89 +211,9 @@ class Assistant:
             return Answer(served.renderer.screen(turn.replies, found, state.language), turn, found)
         return Answer(served.renderer.trouble(state.language), turn, found)
 
-    # looking things up
-
-    def _found(self, served: Served, turn: Turn, now: datetime) -> Found:
-        """Everything that the replies need from the directory; where it fails, what the rules alone can give."""
-        found = Found(
-            directory_down=served.directory is None,
-            demonstration=served.rules.territory.demonstration
-            or bool(served.directory and served.directory.info.demonstration),
-        )
-        for reply in turn.replies:
-            try:
-                found = self._with(served, reply, turn.state, now, found)
-            except Exception as error:
-                log.error("L'annuaire n'a pas pu répondre : %s", described(error))
-                served = served.alone()
-                found = self._with(served, reply, turn.state, now, replace(found, directory_down=True))
-        return found
-
-    def _with(self, served: Served, reply: Reply, state: State, now: datetime, found: Found) -> Found:
-        match reply:
-            case Orient():
-                return replace(found, pathway=self._pathway(served, reply, state, now))
-            case GiveSheet():
-                pathway = self._pathway_with(served, reply.orient.appointments, reply.orient, state, now)
-                return replace(found, pathway=pathway, paper=self._paper(served, pathway, reply, state.language))
-            case ShowService(key, orient) | AskAppointment(key, orient):
-                pathway = self._pathway_with(served, (key,), orient, state, now)
-                contact = next((each for each in shown(pathway) if key_of(each.card.service_id) == key), None)
-                return replace(found, pathway=pathway, contact=contact)
-            case ShowStructures(ids):
-                return replace(found, structures=tuple(_cards(served, ids)), humans=tuple(self._humans(served)))
-            case Understood(_, _, ids):
-                return replace(found, structures=tuple(_cards(served, ids)))
-            case Human() | NotUnderstood(True) | OutOfScope(True) | PlaceUnknown(True):
-                return replace(found, humans=tuple(self._humans(served)))
-            case _:
-                return found
-
-    def _pathway(self, served: Served, orient: Orient, state: State, now: datetime) -> Pathway:
-        return served.orienter.pathway(
-            orient.needs, orient.answers, now, language=state.spoken or state.language, more=orient.more
-        )
-
-    def _pathway_with(
-        self, served: Served, keys: Iterable[str], orient: Orient, state: State, now: datetime
-    ) -> Pathway:
-        """The pathway with these contacts, where there are others to be asked for: one noted among them is not lost."""
-        first = self._pathway(served, orient, state, now)
-        for more in range(orient.more + 1, orient.more + 1 + SCREENS):
-            if _keys(first).issuperset(keys):
-                return first
-            wider = self._pathway(served, replace(orient, more=more), state, now)
-            if _keys(wider).issuperset(keys):
-                return wider
-        return first
-
-    def _paper(self, served: Served, pathway: Pathway, reply: GiveSheet, language: str) -> Paper | None:
-        try:
-            wording, look = Wording.load(language), served.rules.look
-            return printed(self._sheets, pathway, reply, wording, look=look, link=self.link)
-        except Exception as error:
-            log.error("La fiche n'a pas pu être faite : %s", described(error))
-            return None
-
-    def _humans(self, served: Served) -> Iterator[Card]:
-        for cards in _cards(served, served.rules.human.structures):
-            yield from cards[:1]
-
     def _known(self, language: str | None) -> str:
         code = (language or SOURCE).split("-")[0].lower()
         return code if code in self.languages else SOURCE
-
-
-def _cards(served: Served, ids: tuple[str, ...]) -> Iterator[tuple[Card, ...]]:
-    """The cards of each structure; none for one that the directory does not have."""
-    if served.directory is None:
-        return
-    for id in ids[:3]:
-        yield tuple(card(offer) for offer in served.directory.offers_of(id))
-
-
-def _keys(pathway: Pathway) -> frozenset[str]:
-    return frozenset(key_of(contact.card.service_id) for contact in shown(pathway))
 
 
 def _of_another_pathway(event: Event, turn: Turn, found: Found) -> bool:

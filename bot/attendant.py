@@ -2,18 +2,40 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.attending import Acted, Tools, looking
-from bot.conversation.events import Event
+from bot.amending import Amendments
+from bot.attending import (
+    Acted,
+    Tools,
+    amending,
+    deciding,
+    drafting,
+    following,
+    guiding,
+    habits,
+    inviting,
+    liaison,
+    looking,
+    noting,
+    printing,
+    signals,
+)
+from bot.conversation.events import Chose, Event
 from bot.frontdesk import Work, World, step
+from bot.frontdesk.guiding import BACK
 from bot.frontdesk.replies import Reply
+from bot.frontdesk.step import GESTURE
+from bot.handing import Handovers, in_memory
+from bot.liaison.counter import Counter
+from bot.living import Living
 from bot.mishaps import described
-from bot.people import Account
+from bot.people import Account, Registry
 from bot.rendering.frontdesk import FrontDesk
 from bot.screen import Screen
 from bot.served import Served
+from bot.store.habits import Habits, MemoryHabits
 from bot.store.works import Works
 from knowledge.errors import StateError
 from knowledge.sheets import SheetMaker
@@ -22,7 +44,20 @@ log = logging.getLogger(__name__)
 
 Act = Callable[[Tools, Reply, Work], Acted | None]
 
-ACTS: tuple[Act, ...] = (looking.act,)
+ACTS: tuple[Act, ...] = (
+    looking.act,
+    habits.act,
+    guiding.act,
+    inviting.act,
+    noting.act,
+    signals.act,
+    drafting.act,
+    liaison.act,
+    following.act,
+    printing.act,
+    amending.act,
+    deciding.act,
+)
 """Tried in turn: each room acts on its own replies."""
 
 
@@ -32,13 +67,21 @@ class Attendant:
 
     works: Works
     sheets: SheetMaker
+    registry: Registry | None = None
+    handovers: Handovers = field(default_factory=in_memory)
+    living: Living | None = None
+    liaisons: Counter | None = None
+    amendments: Amendments | None = None
+    habits: Habits = field(default_factory=MemoryHabits)
 
     def turn(
         self, served: Served, person: str, account: Account, event: Event, now: datetime, link: str | None
-    ) -> Screen:
-        """The screen that answers one event. `now` is aware."""
+    ) -> Screen | None:
+        """The screen that answers one event; None while the agent tries the chat as residents have it. `now` is aware."""
         work = self._kept(person, now)
-        home = _home(served, account)
+        if work.as_resident and event != Chose(GESTURE, BACK):
+            return None
+        home = work.here or _home(served, account)
         world = World(
             rules=served.rules,
             understanding=served.world.understanding,
@@ -50,15 +93,36 @@ class Attendant:
         )
         turn = step(world, work, event)
         tools = Tools(
-            served=served, person=person, account=account, home=home, now=world.now, sheets=self.sheets, link=link
+            served=served,
+            person=person,
+            account=account,
+            home=home,
+            now=world.now,
+            sheets=self.sheets,
+            link=link,
+            registry=self.registry,
+            handovers=self.handovers,
+            kept_until=world.now + self.works.lifetime,
+            living=self.living,
+            liaisons=self.liaisons,
+            amendments=self.amendments,
+            habits=self.habits,
         )
         work, shown = self._acted(tools, turn.work, turn.replies)
         self._keep(person, work, now)
-        return FrontDesk(served.rules, served.world.communes).screen(shown, work, account)
+        return FrontDesk(served.rules, served.finder.places).screen(shown, work, account)
 
     def close(self) -> None:
         """Let go of what is held open."""
         self.works.close()
+        if self.liaisons is not None:
+            self.liaisons.close()
+        if self.amendments is not None:
+            self.amendments.close()
+        self.handovers.close()
+        self.habits.close()
+        if self.living is not None:
+            self.living.close()
 
     def _kept(self, person: str, now: datetime) -> Work:
         try:

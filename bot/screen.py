@@ -63,12 +63,16 @@ Part = Message | Venue | ContactCard | Document
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The answer to one event: its parts in order. `erased`: what the channel still shows of the chat should go too."""
+    """The answer to one event: its parts in order. `erased`: what the channel still shows of the chat should go too.
+
+    `desk`: it answers somebody who works here; the buttons of their earlier messages stay, a list is gone through.
+    """
 
     parts: tuple[Part, ...]
     language: str
     right_to_left: bool = False
     erased: bool = False
+    desk: bool = False
 
     @property
     def messages(self) -> tuple[Message, ...]:

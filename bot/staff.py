@@ -35,6 +35,15 @@ class Staff:
             log.error("%s", described(error))
             return None
 
+    def served_at(self, address: str) -> None:
+        """Remember the address of this chat, for the links that `aiguilleur inviter` prints."""
+        if self.attendant.registry is None:
+            return
+        try:
+            self.attendant.registry.served_at(address)
+        except StateError as error:
+            log.error("%s", error)
+
     def close(self) -> None:
         """Let go of what is held open."""
         self.attendant.close()

@@ -11,9 +11,10 @@ from typing import TextIO
 import click
 
 from bot.assistant import COMMANDS, Assistant
-from bot.conversation.events import Chose, Event, Said, Started
+from bot.conversation.events import Chose, Event, Linked, Said, Started
 from bot.explaining import explained
 from bot.files import write_whole
+from bot.frontdesk import COMMANDS as AT_THE_DESK
 from bot.screen import Button, Document, Screen
 from bot.terminal_screen import Colours, Style, buttons_of, lines_of
 from bot.transcripts.journal import Journal
@@ -39,6 +40,7 @@ class Terminal:
     journal: Journal | None = None
     _buttons: tuple[Button, ...] = field(default=(), init=False)
     _language: str = field(default=SOURCE, init=False)
+    _at_the_desk: frozenset[str] = field(default=frozenset(), init=False)
 
     async def run(self) -> None:
         """Talk until the end of the input, « quitter », or Ctrl-C at the prompt.
@@ -47,6 +49,7 @@ class Terminal:
         KeyboardInterrupt, as `aiguilleur discuter` does.
         """
         with suppress(KeyboardInterrupt):
+            self._at_the_desk = AT_THE_DESK if await self.assistant.attends(PERSON) else frozenset()
             await self._turn(Started())
             self._say(Wording.load(self._language).say("chat.terminal_hint"), "")
             for line in self._typed():
@@ -70,20 +73,29 @@ class Terminal:
         self._buttons, self._language = buttons_of(answer.screen), answer.screen.language
 
     def _event(self, line: str) -> Event:
-        """A number is a button of the screen, a label too, `/aide` a command; all else is text."""
+        """A number is a button of the screen, a label too, `/aide` a command, `/start` and a word a link; all else is text."""
         if line.isascii() and line.isdigit() and len(line) < 3 and 1 <= int(line) <= len(self._buttons):
             return _tapped(self._buttons[int(line) - 1])
         same = {button.data: button for button in self._buttons if fold(button.label) == fold(line) and fold(line)}
         if len(same) == 1:
             return _tapped(*same.values())
-        if found := re.fullmatch(r"/(\w+)", line):
-            return self._command(found[1].lower())
+        if found := re.fullmatch(r"/(\w+)(?:\s+(.+))?", line):
+            return self._command(found[1].lower(), found[2] or "")
         return Said(line)
 
-    def _command(self, name: str) -> Event:
-        """A command that a messenger lists, or a gesture by its name; what is neither is read as a word."""
-        if name in ("start", "debut"):
+    def _command(self, name: str, words: str) -> Event:
+        """A command that a messenger lists, or a gesture by its name; what is neither is read as words.
+
+        Words after a command are for those of the front desk; after /start, the one word is what a link opens.
+        """
+        if name in ("start", "debut") and not words:
             return Started()
+        if name == "start" and re.fullmatch(r"[\w-]{1,64}", words, re.ASCII):
+            return Linked(words)
+        if name in self._at_the_desk:
+            return Chose("geste", f"{name} {words}".strip())
+        if words:
+            return Said(words if name == "start" else f"{name} {words}")
         known = {*COMMANDS, *(button.data.partition(":")[2] for button in self._buttons), "retour", "passer", "menu"}
         return Chose("geste", name) if name in known else Said(name)
 

@@ -32,6 +32,18 @@ EXAMPLES = {
         "aiguilleur qualite --directory directory.db --commune 69034",
         "aiguilleur qualite --source annuaire-ccas --csv a-completer.csv",
     ],
+    "signalements": ["aiguilleur signalements lister", "aiguilleur signalements exporter corrections.csv"],
+    "corrections": ["aiguilleur corrections lister", "aiguilleur corrections accepter 1 2"],
+    "inviter": [
+        'aiguilleur inviter --role agent --structure demo--ccas --nom "Samira, CCAS"',
+        'aiguilleur inviter --role coordination --nom "Inès" --qr invitation.png',
+    ],
+    "acces": ["aiguilleur acces lister", "aiguilleur acces retirer 2"],
+    "reperer": [
+        'aiguilleur reperer "nounou 2 ans caluire"',
+        'aiguilleur reperer "colis sans papiers lyon" --pourquoi',
+        "aiguilleur reperer --evaluer mes_lignes.yaml",
+    ],
     "exporter": [
         "aiguilleur exporter annuaire.zip --directory directory.db",
         "aiguilleur exporter partenaires.xlsx --pour agents --directory directory.db",

@@ -14,6 +14,8 @@ COMMANDS = {
     "importer": "Construire l'annuaire à partir de fichiers",
     "doublons": "Voir ce qui a été réuni, et décider",
     "qualite": "Dire ce que vaut l'annuaire, et quelles fiches reprendre",
+    "signalements": "Décider de ce qui est noté et devrait durer",
+    "corrections": "Décider de ce que les structures corrigent",
     "exporter": "Écrire l'annuaire pour les partenaires ou le public",
     "verifier": "Relire le fichier de règles et dire toutes les fautes",
     "comprendre": "Essayer une phrase : ce qui en est compris",
@@ -26,6 +28,8 @@ COMMANDS = {
     "liaison": "Faire une fiche de liaison, noter la réponse du partenaire",
     "modeles": "Copier les modèles des fiches, pour les retoucher",
     "tester": "Jouer les conversations et les phrases d'exemple",
+    "inviter": "Inviter un agent, un partenaire, une coordination",
+    "acces": "Voir et retirer les accès",
     "traduire": "Mettre à jour les catalogues de traduction",
     "schema": "Écrire le schéma qui aide l'éditeur de texte",
 }

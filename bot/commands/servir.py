@@ -12,13 +12,14 @@ from typing import Any, TextIO
 
 import click
 
-from bot.assembly import lasting_store, serving
+from bot.assembly import assistant_serving, now, serving
 from bot.assistant import Assistant
 from bot.commands.options import directory_option, rules_option, settings, state_option
+from bot.inline import Inline
 from bot.liaison import Desk
-from bot.liaison.desk import now
 from bot.served import Serving
 from bot.settings import Settings
+from bot.store.people import SqlitePeople
 from bot.telegram_app import MISSING, build
 from bot.telegram_polling import Polling
 from bot.web import WebServer, application
@@ -26,6 +27,8 @@ from bot.web.serving import forgetting
 from knowledge.errors import SettingsError
 
 OR_ALONE = "Pour ne servir que la page web, donnez un port dans AIGUILLEUR_WEB_PORT, comme 8080."
+
+NOBODY = "Aucun collègue n'a encore d'accès. Pour ouvrir le vôtre : aiguilleur inviter --role coordination --nom \"Votre nom\""
 
 Job = Callable[[], Coroutine[Any, Any, None]]
 
@@ -71,8 +74,12 @@ def command(telegram_token: TextIO | None, **options: str | Path | None) -> None
 
 
 def _talker(found: Settings, what: Serving, held: ExitStack) -> Assistant:
-    talker = Assistant(what, lasting_store(found), now)
+    registry = SqlitePeople.of(found)
+    held.callback(registry.close)
+    talker = assistant_serving(found, what, registry)
     held.callback(talker.close)
+    if not registry.accounts():
+        _say(NOBODY)
     talker.warm()
     return talker
 
@@ -84,7 +91,7 @@ async def _serve(found: Settings, what: Serving, talker: Assistant | None, desk:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     jobs: list[Job] = []
     if talker is not None:
-        jobs.append(Polling(build(found, talker), stop, _say).serve)
+        jobs.append(Polling(build(found, talker, while_typing=Inline(what, now)), stop, _say).serve)
     if desk is not None and found.web_port is not None:
         server = WebServer(application(desk, what.now), found.web_host, found.web_port, stop, _say)
         jobs += (server.serve, partial(forgetting, desk, stop))

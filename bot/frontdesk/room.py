@@ -14,8 +14,9 @@ Takes = Callable[[World, Work, str], Turn | None]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """`taps` by what the button belongs to (`asked` of `asked:option`), `answers` by what waits (`Work.asked`), `commands` by
-    their French name."""
+    their French name; `hears` tries a line that answers nothing, before it is looked up."""
 
     taps: Mapping[str, Takes] = field(default_factory=dict)
     answers: Mapping[str, Takes] = field(default_factory=dict)
     commands: Mapping[str, Takes] = field(default_factory=dict)
+    hears: Takes | None = None

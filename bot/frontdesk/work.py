@@ -6,34 +6,44 @@ by itself.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cache
 
 from pydantic import TypeAdapter
 
+from knowledge.handed import Entry as Entry
+from knowledge.handed import Handed
 from knowledge.lookup import Lookup
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a pathway that is being built: a service, or a line written by hand."""
-
-    service_id: str = ""
-    line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A pathway that is being built, in the order to act, and what is known of whom it is for."""
+    """A pathway that is being built, in the order to act, and what is known of whom it is for.
+
+    `bilingual`, `discreet` and `words` are how its sheet is printed (`knowledge.sheets.Choices`).
+    """
 
     entries: tuple[Entry, ...] = ()
     needs: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     language: str = "fr"
+    bilingual: bool = False
+    discreet: bool | None = None
+    words: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a person shows with their code, until an aware moment; then it is gone from here too."""
+
+    handed: Handed
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """`shown` are the ids of the services on the screen, in order; `card` the one in full.
+    """`shown` are the ids of the services of the list on the screen, in the order of their numbers; `card` the one in full.
+    `here` is the INSEE code of where the agent is today, when they said so.
 
     `asked` is what waits for a typed answer, `room.question`; `about` is what it is about; `form` what was answered so far.
     """
@@ -41,10 +51,12 @@ class Work:
     lookup: Lookup | None = None
     shown: tuple[str, ...] = ()
     card: str = ""
+    here: str | None = None
     asked: str = ""
     about: tuple[str, ...] = ()
     form: Mapping[str, str] = field(default_factory=dict)
     draft: Draft = Draft()
+    received: Received | None = None
     as_resident: bool = False
     """The agent tries the chat as residents have it."""
 

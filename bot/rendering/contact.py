@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.rendering import appointments
+from bot.rendering import appointments, reported
 from bot.rendering.blocks import Block, Line, bold, line
 from bot.rendering.language import Language, dotted
 from bot.rendering.notices import to_keep
@@ -36,7 +36,8 @@ def in_full(to: Language, contact: Contact, found: Pathway, noted: Mapping[str, 
         lines.append(line(to.say("places_also"), " ", to.wording.isolate(where), f" — {when}" if when else ""))
     if card.verified_on is not None:
         lines.append(line(to.say("verified", day=day_words(card.verified_on, to.wording))))
-    return Block(tuple(lines), appointments.buttons(to, card, noted), alone=True, extra=to_keep(card))
+    buttons = (*appointments.buttons(to, card, noted), *reported.button(to, card))
+    return Block(tuple(lines), buttons, alone=True, extra=to_keep(card))
 
 
 def contact_lines(

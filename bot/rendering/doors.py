@@ -48,14 +48,15 @@ def view(found: Pathway, routes: Mapping[str, Route], more: int, *, alone: bool 
     `alone`: there is no directory, each step stands for itself.
     """
     doors = tuple(_marked(_doors(found, routes, more, alone=alone)))
-    start, end = A_SCREEN * more, A_SCREEN * (more + 1)
+    first = max(A_SCREEN, sum(door.step.when == "order" for door in doors))  # what an agent gave is shown whole
+    start, end = (first + A_SCREEN * (more - 1), first + A_SCREEN * more) if more else (0, first)
     contacts = dict.fromkeys(door.contact.card.service_id for door in doors if door.contact)
     seen = {door.step.route for door in doors[:end]}
     return View(
         doors=doors[start:end],
         numbers={service: place for place, service in enumerate(contacts, 1)},
         others=tuple(dict.fromkeys(door.step.title for door in doors[end:] if door.step.route not in seen)),
-        rest=bool(doors[end:]) or any(_full(step, routes, more) for step in found.steps),
+        rest=bool(doors[end:]) or _has_others(found, routes, more),
     )
 
 
@@ -97,6 +98,13 @@ def _marked(doors: Iterator[Door]) -> Iterator[Door]:
         service = door.contact.card.service_id if door.contact else ""
         yield replace(door, again=True) if service in met else door
         met |= {service} - {""}
+
+
+def _has_others(found: Pathway, routes: Mapping[str, Route], more: int) -> bool:
+    """Whether the rules have more; what an agent gave counts for the first of their screens."""
+    if found.given and not more:
+        return bool(found.needs)
+    return any(_full(step, routes, more - found.given) for step in found.steps)
 
 
 def _full(step: Step, routes: Mapping[str, Route], more: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.conversation.replies import Understood
 from bot.rendering.blocks import Block, Line, bold, line
 from bot.rendering.language import Language, dotted, short_name
+from bot.rendering.noted import noted
 from bot.rendering.questions import speaks
 from bot.screen import Button, ContactCard, Part, Venue
 from knowledge.card import Card
@@ -106,6 +107,7 @@ def structure(to: Language, cards: tuple[Card, ...], *, demonstration: bool, alo
     if demonstration:
         lines.append(line(to.say("demonstration")))
     lines += reach(to, first)
+    lines += noted(to, cards)
     services = dotted(list(dict.fromkeys(card.service for card in cards))[:SERVICES])
     lines.append(line(to.say("structure_offers", services=to.wording.isolate(services))))
     return Block(tuple(lines), extra=to_keep(first) if alone else ())

@@ -126,6 +126,7 @@ def result_controls(to: Language) -> Rows:
     """The last rows under a pathway."""
     return (
         (to.button("correct", "geste:corriger", "✏️"), to.button("other_need", "geste:menu", "☰")),
+        (Button(f"🤝 {to.wording.say('handing.show_button')}", "geste:montrer"),),
         _human(to),
         (to.button("back", "geste:retour", "↩️"), _emergency(to)),
     )

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from bot.conversation import handing_replies as h
 from bot.conversation import replies as r
-from bot.rendering import appointments, checklist, contact, notices, papers, questions, results
+from bot.rendering import appointments, checklist, contact, handing, notices, papers, questions, reported, results
 from bot.rendering.blocks import Block, parts, rows
 from bot.rendering.language import Language
 from bot.rendering.papers import Paper
@@ -25,6 +26,12 @@ class Found:
     paper: Paper | None = None
     structures: tuple[tuple[Card, ...], ...] = ()
     humans: tuple[Card, ...] = ()
+    code: str = ""
+    """Of a pathway that its person shows; empty where it could not be made."""
+    in_time: bool = True
+    """Nobody had opened what was taken back."""
+    link: str | None = None
+    """The address of this chat."""
     directory_down: bool = False
     demonstration: bool = False
 
@@ -105,6 +112,8 @@ class Renderer:
                 yield from papers.given(to, found.paper) if found.paper else (notices.notice(to, "sheet_trouble"),)
             case r.SheetForms():
                 yield papers.forms(to, reply, found.paper) if found.paper else questions.onward(to)
+            case r.NumberReported():
+                yield from reported.instead(to, found.contact, found.pathway, found.humans)
             case r.AskAppointment():
                 yield appointments.ask(to, reply, found.contact.card if found.contact else None)
             case r.Human():
@@ -122,6 +131,8 @@ class Renderer:
                 yield appointments.noted(to, reply)
             case r.MomentUnknown():
                 yield appointments.unknown(to, reply)
+            case h.GivenLeft() | h.AskShow() | h.ShowCode() | h.CodeWithdrawn():
+                yield handing.block(to, reply, found.code, found.link, in_time=found.in_time)
             case _:
                 yield from self._notice(to, reply, found)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.conversation.replies import Orient
+from bot.rendering import handing
 from bot.rendering.blocks import Block, Line, bold, line
 from bot.rendering.contact import contact_lines
 from bot.rendering.documents import without_repeats
@@ -31,6 +32,8 @@ def pathway(to: Language, found: Pathway, reply: Orient, *, directory_down: bool
         lines.append(line(to.say("demonstration")))
     if not reply.more:
         lines += _at_the_desk(to, found)
+    if not reply.more:
+        lines += handing.gone(to, found)
     if not reply.more and not directory_down:
         lines += _in_vain(to, found, reply)
     lines += _steps(to, found, seen, reply.appointments)
@@ -55,11 +58,11 @@ def _steps(to: Language, found: Pathway, seen: View, noted: Mapping[str, str]) -
     """Step after step, in the order to act."""
     when, general = "", False
     for step, doors in seen.steps():
-        if step.when != when:
+        if step.when not in (when, "order"):  # that they are in order, the title says
             when = step.when
             yield line()
             yield line(bold(f"— {to.say(when)} —"))
-        if not step.needs and found.searched and not general:
+        if not step.needs and step.when != "order" and found.searched and not general:
             general = True
             yield from (line(), line(to.say("generalist")))
         yield from _step(to, step, doors, found, seen, noted)
@@ -69,7 +72,7 @@ def _step(
     to: Language, step: Step, doors: tuple[Door, ...], found: Pathway, seen: View, noted: Mapping[str, str]
 ) -> Iterator[Line]:
     yield line()
-    yield line("▸ ", bold(to.translate(step.title)))
+    yield line("▸ ", bold(to.wording.isolate(step.title) if step.by_hand else to.translate(step.title)))
     if any(door.first for door in doors):
         if step.advice:
             yield line(to.translate(step.advice))

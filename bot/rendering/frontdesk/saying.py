@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot.conversation.world import Communes
 from bot.frontdesk.work import Work
+from bot.people import Account
+from knowledge.lookup import Filter
+from knowledge.places import Places
 from knowledge.rules.model import Rules
 from knowledge.wording import SOURCE, Wording
 
@@ -13,9 +15,13 @@ class Saying:
     """What views need to say something."""
 
     rules: Rules
-    communes: Communes
+    places: Places
     work: Work
-    name: str
+    account: Account
+
+    @property
+    def name(self) -> str:
+        return self.account.name
 
     @property
     def wording(self) -> Wording:
@@ -24,3 +30,11 @@ class Saying:
     def say(self, id: str, /, count: int | None = None, **values: object) -> str:
         """The sentence `agents.<id>`, the id being `room.name`."""
         return self.wording.say(f"agents.{id}", count, **values)
+
+    def filter(self, filter: Filter) -> str:
+        """What is asked of a service, in a word or two."""
+        return self.say(f"looking.filter_{filter}")
+
+    def commune(self, code: str) -> str:
+        """The name of a commune or an arrondissement; the code itself where it is unknown."""
+        return self.places.label(code).rpartition(" (")[0] or code

@@ -3,20 +3,45 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.conversation.world import Communes
 from bot.frontdesk.replies import Reply
+from bot.frontdesk.replies.guiding import Forgotten
 from bot.frontdesk.work import Work
 from bot.people import Account
 from bot.rendering.blocks import Block, parts
-from bot.rendering.frontdesk import looking
+from bot.rendering.frontdesk import (
+    amending,
+    drafting,
+    following,
+    guiding,
+    habits,
+    inviting,
+    liaison,
+    looking,
+    noting,
+    printing,
+    signals,
+)
 from bot.rendering.frontdesk.saying import Saying
 from bot.screen import Screen
+from knowledge.places import Places
 from knowledge.rules.model import Rules
 from knowledge.wording import SOURCE
 
 View = Callable[[Saying, Reply, object], Iterator[Block] | None]
 
-VIEWS: tuple[View, ...] = (looking.view,)
+VIEWS: tuple[View, ...] = (
+    looking.view,
+    habits.view,
+    guiding.view,
+    inviting.view,
+    noting.view,
+    signals.view,
+    drafting.view,
+    liaison.view,
+    following.view,
+    printing.view,
+    amending.view,
+)
 """Tried in turn: each room shows its own replies."""
 
 
@@ -25,13 +50,15 @@ class FrontDesk:
     """Makes the screens of agents."""
 
     rules: Rules
-    communes: Communes
+    places: Places
 
     def screen(self, shown: Iterable[tuple[Reply, object]], work: Work, account: Account) -> Screen:
         """The screen for the replies of one turn, each with what was done for it, in order."""
-        to = Saying(self.rules, self.communes, work, account.name)
-        blocks = [block for reply, seen in shown for block in self._blocks(to, reply, seen)]
-        return Screen(parts(blocks), SOURCE)
+        to = Saying(self.rules, self.places, work, account)
+        told = tuple(shown)
+        blocks = [block for reply, seen in told for block in self._blocks(to, reply, seen)]
+        erased = any(isinstance(reply, Forgotten) for reply, _ in told)
+        return Screen(parts(blocks), SOURCE, erased=erased, desk=True)
 
     @staticmethod
     def _blocks(to: Saying, reply: Reply, seen: object) -> Iterator[Block]:
