@@ -62,7 +62,7 @@ def living_of(settings: Settings, what: Serving, amendments: Amendments) -> Livi
     """Notes and reports, laid over all that is served after what partners corrected. Raises StateError."""
     key, _ = access_key(settings.state)
     living = Living.opened(settings.state, key, partial(today_at, what.now().rules.territory.timezone))
-    what.lay(Overlays(amendments, living))
+    what.lay(Overlays(amendments, living), amendments.settle)
     return living
 
 

@@ -16,6 +16,7 @@ from bot.conversation.replies import (
     OutOfScope,
     PlaceUnknown,
     Reply,
+    ShowLinked,
     ShowService,
     ShowStructures,
     Understood,
@@ -99,6 +100,9 @@ class Lookups:
                 return replace(found, in_time=self.handing.withdrawn(asked.person, asked.now))
             case ShowStructures(ids):
                 return replace(found, structures=tuple(_cards(served, ids)), humans=tuple(self._humans(served)))
+            case ShowLinked(kind, key):
+                cards = tuple(_linked(served, kind, key))
+                return replace(found, structures=(cards,), humans=tuple(self._humans(served)))
             case Understood(_, _, ids):
                 return replace(found, structures=tuple(_cards(served, ids)))
             case Human() | NotUnderstood(True) | OutOfScope(True) | PlaceUnknown(True):
@@ -139,6 +143,19 @@ class Lookups:
     def _humans(self, served: Served) -> Iterator[Card]:
         for cards in _cards(served, served.rules.human.structures):
             yield from cards[:1]
+
+
+def _linked(served: Served, kind: str, key: str) -> Iterator[Card]:
+    """The service that a link led to, or those of a structure; none for what the directory does not have any more."""
+    if served.directory is None:
+        return
+    if kind == "structure":
+        structure = served.directory.structure_keyed(key)
+        offers = served.directory.offers_of(structure.id) if structure else ()
+    else:
+        offer = served.directory.service_keyed(key)
+        offers = (offer,) if offer else ()
+    yield from map(card, offers)
 
 
 def _cards(served: Served, ids: tuple[str, ...]) -> Iterator[tuple[Card, ...]]:

@@ -4,7 +4,7 @@ A rule file or a directory that is broken by a change never takes the place of a
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -95,6 +95,7 @@ class Serving:
         self._directory_path = directory_path
         self._languages = tuple(languages) if languages else None
         self._overlay = overlay
+        self._told: Callable[[Directory], object] | None = None
         self._places = Places.load()
         self._lock = Lock()
         self._rules_stamp, self._directory_stamp = _stamp(rules_path), _stamp(directory_path)
@@ -112,10 +113,11 @@ class Serving:
                 self._renew_directory()
             return self._served
 
-    def lay(self, overlay: Overlay) -> None:
-        """From now on the offers of every directory that is served are as this overlay knows them."""
+    def lay(self, overlay: Overlay, renewed: Callable[[Directory], object] | None = None) -> None:
+        """From now on the offers of every directory that is served are as this overlay knows them. `renewed` is told of each
+        new directory."""
         with self._lock:
-            self._overlay = overlay
+            self._overlay, self._told = overlay, renewed
             self._served = self._served.under(overlay)
 
     def _renew_rules(self) -> None:
@@ -134,8 +136,16 @@ class Serving:
         if directory is not None:
             self._served = serve(self._served.rules, self._places, directory, search)
             log.info("Annuaire relu : « %s », %d services.", directory.path, directory.info.services)
+            self._tell(directory)
         elif self._served.directory is not None:
             log.error("L'annuaire d'avant sert encore.")
+
+    def _tell(self, directory: Directory) -> None:
+        try:
+            if self._told:
+                self._told(directory)
+        except AiguilleurError as error:
+            log.error("%s", error)
 
     def _rules(self) -> Rules:
         rules = load(self._rules_path)

@@ -35,7 +35,8 @@ def composed(
     Needs and answers may be empty; what the rules do not know of them is left out. Each entry is a step. A contact that the
     rules would have shown keeps what its step says: its title, and the first time its advice, its numbers, what to bring.
     A contact whose address is secret makes it discreet. A service that the directory does not have any more is in `gone`;
-    without a directory its name remains, a step alone. `more`: how many times the person asked for others: those of the rules follow. Raises DirectoryError.
+    without a directory its name remains, a step alone. `more`: how many times the person asked for others: those of the rules
+    follow. Raises DirectoryError.
     """
     needs = tuple(need for need in needs if need in orienter.rules.needs)
     ruled = orienter.pathway(needs, answers, at, language=language, more=max(WIDE, more - 1))

@@ -152,13 +152,15 @@ def test_a_card_has_four_rows_of_two_and_what_is_beyond_one_tap_away(monkeypatch
     many = tuple(lambda to, one, n=n: Button(f"B{n}", f"b{n}:{one.key}") for n in range(11))
     monkeypatch.setattr(cards, "BUTTONS", many)
     one = shown(tools(), offer("demo--ccas--accueil-social"))
-    first = [button.label for row in keyboard(saying(), one) for button in row]
+    *first_rows, notes = keyboard(saying(), one)
+    first = [button.label for row in first_rows for button in row]
     rest = [button.label for row in others_of_keyboard(saying(), one) for button in row]
-    assert len(keyboard(saying(), one)) <= MOST / 2
+    assert len(first_rows) <= MOST / 2
+    assert [button.label for button in notes] == ["🈵 Complet", "🔒 Fermé", "📵 Muet"]
     assert first[-1] == "⋯ Plus"
     assert [*first[:-1], *rest] == [f"B{n}" for n in range(11)]
     monkeypatch.setattr(cards, "BUTTONS", many[:MOST])
-    assert [button.label for row in keyboard(saying(), one) for button in row] == [f"B{n}" for n in range(MOST)]
+    assert [button.label for row in keyboard(saying(), one)[:-1] for button in row] == [f"B{n}" for n in range(MOST)]
 
 
 def test_a_service_that_says_nothing_still_has_a_card() -> None:

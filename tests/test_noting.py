@@ -11,7 +11,7 @@ import pytest
 from bot.assistant import Assistant
 from bot.attendant import Attendant
 from bot.conversation.events import Chose, Event, Said
-from bot.frontdesk.noting import lift_data, note_data
+from bot.frontdesk.noting import lift_data, note_data, usual_data
 from bot.living import About, Living
 from bot.people import Account, Role
 from bot.reporting import Reporting
@@ -180,6 +180,22 @@ def test_what_the_directory_itself_says_is_not_lifted_but_told(desk: Desk) -> No
 # taps
 
 
+def test_the_usual_notes_are_one_tap_from_the_card_and_are_not_offered_twice(desk: Desk) -> None:
+    for label, noted in (("🈵 Complet", "complet 29/11"), ("🔒 Fermé", "ferme 29/11"), ("📵 Muet", "injoignable 08/12")):
+        desk.types("ccas caluire")
+        desk.taps(label)
+        assert noted in desk.noted()
+        desk.types("ccas caluire")
+        assert label not in {button.label for button in desk.buttons}
+
+
+def test_the_usual_end_is_counted_from_the_day_of_the_tap(desk: Desk) -> None:
+    asked, _, option = usual_data("injoignable", key_of(WELCOME)).partition(":")
+    desk.days.later()
+    desk.does(Chose(asked, option))
+    assert desk.noted() == {f"injoignable {desk.days.today + timedelta(days=14):%d/%m}"}
+
+
 def test_the_usual_notes_are_one_tap_from_signaler(desk: Desk) -> None:
     for label, noted in (
         ("Complet cette", "complet 29/11"),
@@ -190,6 +206,7 @@ def test_the_usual_notes_are_one_tap_from_signaler(desk: Desk) -> None:
         desk.taps("Signaler")
         desk.taps(label)
         assert noted in desk.noted()
+        desk.taps("Annuler")
 
 
 def test_another_end_is_one_tap_more(desk: Desk) -> None:

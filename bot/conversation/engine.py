@@ -7,6 +7,7 @@ from bot.conversation.appointments import to_come
 from bot.conversation.chose import chose
 from bot.conversation.events import Chose, Event, Linked, Located, Said, Sent, Started
 from bot.conversation.gestured import started
+from bot.conversation.linked import linked
 from bot.conversation.places import located
 from bot.conversation.replies import Unreadable
 from bot.conversation.said import said
@@ -23,8 +24,10 @@ def step(world: World, state: State, event: Event) -> Turn:
 
 def _step(world: World, state: State, event: Event) -> Turn:
     match event:
-        case Started() | Linked():
+        case Started():
             return started(state)
+        case Linked(payload):
+            return linked(world, state, payload)
         case Said(text):
             return said(world, state, text)
         case Chose(asked, option):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.conversation.handing_replies import HandingReply
 from bot.conversation.reporting_replies import NumberReported as NumberReported
@@ -148,6 +149,14 @@ class ShowStructures:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowLinked:
+    """What a link led to: all that a structure does, or one of its services. `key` is what the link carried."""
+
+    kind: Literal["structure", "service"]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Needs and answers, each of which can be changed."""
 
@@ -276,6 +285,7 @@ Reply = (
     | NotYet
     | ShowService
     | ShowStructures
+    | ShowLinked
     | Summary
     | NotUnderstood
     | OutOfScope

@@ -35,6 +35,9 @@ ALL = "t"
 ASK = "?"
 """In the place of a day: to be asked."""
 
+USUAL = "*"
+"""In the place of a day: the usual end, counted from the day of the tap."""
+
 
 def menu(world: World, work: Work, key: str) -> Turn | None:
     """« ⚠ Signaler », or the command with a card on the screen."""
@@ -43,7 +46,8 @@ def menu(world: World, work: Work, key: str) -> Turn | None:
 
 
 def tapped(world: World, work: Work, option: str) -> Turn | None:
-    """`c.20261215.<key>`: a kind and the last day; `c.?.<key>` asks for it. None for a day that is past: the button is old."""
+    """`c.20261215.<key>`: a kind and the last day; `c.?.<key>` asks for it, `c.*.<key>` takes the usual one. None for a day
+    that is past: the button is old."""
     mark, _, rest = option.partition(".")
     day, _, key = rest.partition(".")
     kind = MARKS.get(mark)
@@ -51,7 +55,7 @@ def tapped(world: World, work: Work, option: str) -> Turn | None:
         return None
     if day == ASK:
         return _ask(work, key, kind)
-    until = _day(day)
+    until = default_end(kind, world.now.date()) if day == USUAL else _day(day)
     return _noted(work, key, kind, until) if until and until >= world.now.date() else None
 
 
@@ -111,6 +115,11 @@ def note_data(kind: NoteKind, key: str, until: date | None) -> str:
     'noter:c.20261215.demo--ccas'
     """
     return f"noter:{_mark(kind)}.{until:%Y%m%d}.{key}" if until else f"noter:{_mark(kind)}.{ASK}.{key}"
+
+
+def usual_data(kind: NoteKind, key: str) -> str:
+    """What a button carries to note something until its usual end."""
+    return f"noter:{_mark(kind)}.{USUAL}.{key}"
 
 
 def lift_data(key: str, kind: NoteKind | None = None) -> str:

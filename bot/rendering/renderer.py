@@ -106,7 +106,7 @@ class Renderer:
                 yield from self._oriented(to, found, reply)
             case r.ShowService(_, orient):
                 yield from self._contact(to, found, orient)
-            case r.ShowStructures():
+            case r.ShowStructures() | r.ShowLinked():
                 yield from self._structures(to, found)
             case r.GiveSheet():
                 yield from papers.given(to, found.paper) if found.paper else (notices.notice(to, "sheet_trouble"),)

@@ -7,7 +7,7 @@ from bot.rendering.blocks import Block, Line, Rows, bold, line, rows
 from bot.rendering.frontdesk.card_lines import told
 from bot.rendering.frontdesk.liaison import card_button as liaison
 from bot.rendering.frontdesk.lists import packed
-from bot.rendering.frontdesk.noting import lift, report
+from bot.rendering.frontdesk.noting import lift, report, usual
 from bot.rendering.frontdesk.pages import paged
 from bot.rendering.frontdesk.printing import card_button as printed
 from bot.rendering.frontdesk.saying import Saying
@@ -73,11 +73,11 @@ def brief(shown: Shown) -> Line:
 
 
 def keyboard(to: Saying, shown: Shown) -> Rows:
-    """What can be done with a card, first things first."""
+    """What can be done with a card, first things first; what changes today is noted in one tap."""
     made = [button for make in BUTTONS if (button := make(to, shown))]
     if len(made) > MOST:
         made = [*made[: MOST - 1], Button(to.say("card.button_more"), f"plus:{shown.key}")]
-    return rows(made)
+    return (*rows(made), *packed(usual(to, shown)))
 
 
 def others_of_keyboard(to: Saying, shown: Shown) -> Rows:

@@ -5,7 +5,7 @@ from datetime import date
 
 from babel.dates import format_skeleton
 
-from bot.frontdesk.noting import lift_data, note_data
+from bot.frontdesk.noting import lift_data, note_data, usual_data
 from bot.frontdesk.replies import Reply
 from bot.frontdesk.replies.noting import AskUntil, LiftNotes, ListNotes, NoteMenu, SetNote, UndoNote, WidenNote
 from bot.frontdesk.seen.looking import Shown
@@ -16,7 +16,7 @@ from bot.rendering.language import short_name
 from bot.screen import Button
 from knowledge.hours import day_words
 from knowledge.hours.calendar_words import day_name, month_name
-from knowledge.notes import Note, NoteKind
+from knowledge.notes import KINDS, Note, NoteKind
 from knowledge.noting import EndName
 from knowledge.sheets.plain import plain
 from knowledge.sheets.said import NAME
@@ -37,6 +37,15 @@ def view(to: Saying, reply: Reply, seen: object) -> Iterator[Block] | None:
 def report(to: Saying, shown: Shown) -> Button | None:
     """On the card: note something of it. Nothing for a partner before another's card."""
     return Button(to.say("noting.button_report"), f"signaler:{shown.key}") if shown.card.agent else None
+
+
+def usual(to: Saying, shown: Shown) -> tuple[Button, ...]:
+    """On the card: what is noted in one tap, until its usual end; what is noted already is not offered again."""
+    if not shown.card.agent:
+        return ()
+    noted = {note.kind for note in shown.card.notes}
+    kinds = (kind for kind in KINDS if kind not in noted and (kind != "injoignable" or shown.card.dial))
+    return tuple(Button(to.say(f"noting.button_{kind}"), usual_data(kind, shown.key)) for kind in kinds)
 
 
 def lift(to: Saying, shown: Shown) -> Button | None:
