@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from bot.attending.looking import PAGE
 from bot.commands import cli
 from bot.commands.reperer.evaluating import Judgements, evaluate, judge, report
 from bot.settings import default_rules
@@ -230,3 +231,7 @@ def test_one_line_is_enough_for_most_look_ups(judgements, name, first, listed):
     told = figures(judgements, name)
     assert told.first >= first * told.lines
     assert told.listed >= listed * told.lines
+
+
+def test_what_is_judged_is_what_a_screen_shows():
+    assert LISTED == 1 + PAGE

@@ -11,10 +11,10 @@ from knowledge.evaluation.lookups import AskedLine
 from knowledge.lookup import Finder, Findings
 
 Verdict = Literal["first", "listed", "missed"]
-"""`first`: the first thing shown is right, one message and no tap; `listed`: among the first eight, one tap."""
+"""`first`: the first thing shown is right, one message and no tap; `listed`: among those listed with it, one tap."""
 
-LISTED = 8
-"""What is shown of an answer: the card, and buttons for the others."""
+LISTED = 5
+"""What a screen shows of an answer: the card, and buttons for four others (`bot.attending.looking.PAGE`)."""
 
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 """When look-ups are judged: an ordinary morning, when most doors are open."""
