@@ -13,6 +13,8 @@ AiguilleurError
 ├── StateError          state.db cannot serve
 ├── SettingsError       a setting has a wrong value
 ├── ConsentError        an identity without the person's stated consent
+├── CodeError           a code that opens nothing (bot/codes/errors.py)
+├── InvitationError     an invitation that cannot be made (bot/people/invitations.py)
 ├── LiaisonError        what the desk behind the liaison sheets refuses (bot/liaison/errors.py)
 └── SheetError          the sheet could not be made
     └── TemplateError   a territory's own template is at fault
