@@ -31,12 +31,13 @@ contracts: dev ## Direction of imports: import-linter
 
 check: test lint types contracts ## All that CI runs
 
-bench: dev ## Measure: understanding, sheets beside other engines, a bot update, search beside other engines, an import
+bench: dev ## Measure: understanding, sheets beside other engines, a bot update, an agent’s turn, search beside other engines, an import
 	@PYTHONPATH=. $(BIN)/python scripts/bench.py
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@PYTHONPATH=. $(BIN)/python scripts/bench_sheets.py
 	@PYTHONPATH=. $(BIN)/python scripts/bench_sheet_pages.py
 	@PYTHONPATH=. $(BIN)/python scripts/bench_telegram.py
+	@PYTHONPATH=. $(BIN)/python scripts/bench_frontdesk.py
 	@PYTHONPATH=. $(BIN)/python -m scripts.bench_search --cache build/bench --import
 
 catalogues: install ## Bring the translation catalogues up to date with the sentences

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.exporters.audience import LOCATING, Audience, for_audience
+from knowledge.exporters.audience import Audience, for_audience
 from knowledge.exporters.formats import FORMATS
 from knowledge.exporters.selection import Selection
 from knowledge.model import Accessibility, Closed, Complement, Full, Place, Service, Structure
 from knowledge.model.complement import AGENTS_ONLY
+from knowledge.secrecy import LOCATING
 from tests.test_export import FORMS, Entries, exported, imported
 
 DAY = date(2026, 3, 1)

@@ -42,10 +42,13 @@ def path(tmp_path: Path) -> Path:
 
 
 def offer(path: Path, id: str) -> Offer:
+    """A service and its structure as they were imported, what must stay secret with the rest."""
     with Directory.open(path) as directory:
         found = directory.offer(id)
-    assert found is not None
-    return found
+        assert found is not None
+        entry = directory.entry(found.structure.id)
+    assert entry is not None
+    return Offer(next(each for each in entry[1] if each.id == found.service.id), entry[0])
 
 
 # Real files

@@ -2,10 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -13,11 +12,13 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from knowledge.directory import schema
+from knowledge.directory.damage import check, corrupt, damage_told
 from knowledge.directory.queries import Wanted, marks
-from knowledge.errors import DirectoryCorrupt, DirectoryMissing
+from knowledge.errors import DirectoryCorrupt
 from knowledge.keys import key_of
 from knowledge.model import Service, Structure
 from knowledge.notes import Note
+from knowledge.secrecy import ON_SCREENS, Hidden
 
 UNPLACED_SHARE = 4
 """Of a full answer, at most one in so many is a service without a place (a national line): the near ones keep theirs."""
@@ -25,6 +26,10 @@ UNPLACED_SHARE = 4
 CACHE_KB = 4_000
 """Memory for pages that were read: the system keeps those of the file, and more here makes no answer faster, even at
 150,000 services."""
+
+
+Entry = tuple[Structure, tuple[Service, ...]]
+"""A structure and its services."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,25 @@ class Info:
 
 
 class Directory:
-    """A directory in service. `Directory.open(path)` makes one; close it, or use it in a `with`."""
+    """A directory in service. `Directory.open(path)` makes one; close it, or use it in a `with`.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, info: Info, themes: frozenset[str]) -> None:
+    An address that must stay secret, and the words that repeat it, are in nothing that it gives but in `entries` and `entry`.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        info: Info,
+        themes: frozenset[str],
+        guarded: frozenset[str] = frozenset(),
+    ) -> None:
+        """`guarded` are the ids of the structures with an address, theirs or of a service, that must stay secret."""
         self.path = path
         self.info = info
         self._connection = connection
         self._themes = themes
+        self._guarded = guarded
         self._lock = Lock()
         self._overlay: Overlay | None = None
 
@@ -78,18 +95,18 @@ class Directory:
         Raises DirectoryMissing or DirectoryCorrupt, with a French sentence that names the command to run. A directory
         that is replaced while open goes on serving what it held: open it again to see the new one.
         """
-        _check(path)
+        check(path)
         # A directory is replaced, never written in place: SQLite may do without locks, even on a read-only disk.
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         try:
             connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         except sqlite3.Error as error:
-            raise DirectoryCorrupt(_corrupt(path, "il ne s'ouvre pas")) from error
+            raise DirectoryCorrupt(corrupt(path, "il ne s'ouvre pas")) from error
         try:
             connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
             meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
             if meta.get("schema") != str(schema.VERSION):
-                raise DirectoryCorrupt(_corrupt(path, "il vient d'une autre version d'Aiguilleur"))
+                raise DirectoryCorrupt(corrupt(path, "il vient d'une autre version d'Aiguilleur"))
             info = Info(
                 built_at=datetime.fromisoformat(meta["built_at"]),
                 demonstration=meta["demonstration"] == "1",
@@ -100,23 +117,33 @@ class Directory:
             connection.execute(f"{_STRUCTURES} LIMIT 1").fetchone()
             connection.execute(f"{_SERVICES} LIMIT 1").fetchone()
             themes = frozenset(code for (code,) in connection.execute(_THEMES))
+            guarded = frozenset(id for (id,) in connection.execute(schema.GUARDED_STRUCTURES))
         except (sqlite3.Error, KeyError, ValueError) as error:
             connection.close()
-            raise DirectoryCorrupt(_corrupt(path, "il est abîmé")) from error
+            raise DirectoryCorrupt(corrupt(path, "il est abîmé")) from error
         except DirectoryCorrupt:
             connection.close()
             raise
-        return cls(path, connection, info, themes)
+        return cls(path, connection, info, themes, guarded)
 
     def structure(self, id: str) -> Structure | None:
         """The structure with this id, or the one that stands for it since they were found to be the same."""
-        rows = self._rows(f"{_STRUCTURES} WHERE id = ?", (self._standing("structure", id),))
-        return schema.structure(rows[0]) if rows else None
+        found = self._structure(self._standing("structure", id))
+        return self._hidden(found).without(found) if found and found.id in self._guarded else found
 
     def service(self, id: str) -> Service | None:
         """The service with this id, or the one that stands for it."""
         rows = self._rows(f"{_SERVICES} WHERE id = ?", (self._standing("service", id),))
-        return schema.service(rows[0]) if rows else None
+        found = schema.service(rows[0]) if rows else None
+        if found is None or found.structure_id not in self._guarded:
+            return found
+        house = self._structure(found.structure_id)
+        return self._hidden(house).without(found) if house else found
+
+    def entry(self, structure_id: str) -> Entry | None:
+        """The structure with this very id and its services, what must stay secret with the rest, as `entries` gives them."""
+        house = self._structure(structure_id)
+        return (house, self._services_of(house.id)) if house else None
 
     def offer(self, service_id: str) -> Offer | None:
         """The service with this id, or the one that stands for it, and its structure."""
@@ -127,6 +154,10 @@ class Directory:
         house = self._standing("structure", structure_id)
         ids = self._rows("SELECT id FROM services WHERE structure_id = ? ORDER BY nom, id", (house,))
         return self._fetched([id for (id,) in ids])
+
+    def these(self, service_ids: Iterable[str]) -> tuple[Offer, ...]:
+        """The services with these ids, in this order, but for those that are not there."""
+        return self._fetched([*service_ids])
 
     def service_keyed(self, key: str) -> Offer | None:
         """The service whose id has this key (`knowledge.keys`): what a button or a link carried."""
@@ -142,8 +173,9 @@ class Directory:
             return []
         return [id for (id,) in self._rows(f"SELECT id FROM {table}", ()) if key_of(id) == key]  # noqa: S608 — ours
 
-    def entries(self) -> Iterator[tuple[Structure, tuple[Service, ...]]]:
-        """Every structure with its services, in the order of their ids; memory does not grow with the directory."""
+    def entries(self) -> Iterator[Entry]:
+        """Every structure with its services, in the order of their ids, what must stay secret with the rest: whoever writes
+        them for somebody chooses what they may have (`knowledge.exporters`). Memory does not grow with the directory."""
         last = ""
         while rows := self._rows(f"{_STRUCTURES} WHERE id > ? ORDER BY id LIMIT {_PAGE}", (last,)):
             structures = [schema.structure(row) for row in rows]
@@ -221,7 +253,30 @@ class Directory:
             for id in ids
             if id in services and services[id][_STRUCTURE_ID] in structures
         )
-        return self._overlay.over(offers) if self._overlay else offers
+        offers = self._overlay.over(offers) if self._overlay else offers
+        return offers if self._guarded.isdisjoint(structures) else self._discreet(offers)
+
+    def _discreet(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+        """The same offers without an address that must stay secret, theirs or of a sibling, and the words that repeat it."""
+        houses = {each.structure.id: each.structure for each in offers if each.structure.id in self._guarded}
+        hidden = {id: self._hidden(house) for id, house in houses.items()}
+        return tuple(
+            replace(each, service=by.without(each.service), structure=by.without(each.structure))
+            if (by := hidden.get(each.structure.id))
+            else each
+            for each in offers
+        )
+
+    def _hidden(self, house: Structure) -> Hidden:
+        return Hidden(house, self._services_of(house.id), fields=ON_SCREENS)
+
+    def _structure(self, id: str) -> Structure | None:
+        rows = self._rows(f"{_STRUCTURES} WHERE id = ?", (id,))
+        return schema.structure(rows[0]) if rows else None
+
+    def _services_of(self, structure_id: str) -> tuple[Service, ...]:
+        rows = self._rows(f"{_SERVICES} WHERE structure_id = ? ORDER BY id", (structure_id,))
+        return tuple(map(schema.service, rows))
 
     def _by_id(self, select: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
         return self._rows(f"{select} WHERE id IN ({marks(ids)})", ids)
@@ -230,7 +285,7 @@ class Directory:
         return [row[0] for row in self._rows(sql, values)]
 
     def _rows(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-        with self._lock, _damage_told(self.path):
+        with self._lock, damage_told(self.path):
             return self._connection.execute(sql, values).fetchall()
 
 
@@ -241,50 +296,5 @@ _PAGE = 500
 """Structures read at once by `entries`."""
 
 _THEMES = "SELECT DISTINCT thematique FROM service_thematiques"
-
-
 _STRUCTURES = f"SELECT {', '.join(schema.STRUCTURE_FIELDS)} FROM structures"  # noqa: S608 — our own names
 _SERVICES = f"SELECT {', '.join(schema.SERVICE_FIELDS)} FROM services"  # noqa: S608 — our own names
-
-
-def _check(path: Path) -> None:
-    """Refuse what cannot be a directory before SQLite guesses."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-            size = path.stat().st_size
-    except FileNotFoundError as error:
-        raise DirectoryMissing(f"Il n'y a pas d'annuaire à cet endroit : « {path} ». {_command(path)}") from error
-    except OSError as error:
-        raise DirectoryMissing(
-            f"L'annuaire « {path} » ne se lit pas ({error.strerror}). Vérifiez ses droits."
-        ) from error
-    if not header:
-        raise DirectoryCorrupt(_corrupt(path, "il est vide"))
-    if header[:16] != b"SQLite format 3\0":
-        raise DirectoryCorrupt(_corrupt(path, "ce fichier n'est pas un annuaire"))
-    if len(header) < 100 or size < _page_size(header) * int.from_bytes(header[28:32], "big"):
-        raise DirectoryCorrupt(_corrupt(path, "il est tronqué"))
-    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
-        raise DirectoryCorrupt(_corrupt(path, "c'est une base SQLite, mais pas un annuaire"))
-
-
-def _page_size(header: bytes) -> int:
-    # 65,536 does not fit in two bytes and is written 1 (SQLite, « Database File Format », 1.3.2).
-    return 65536 if (size := int.from_bytes(header[16:18], "big")) == 1 else size
-
-
-def _corrupt(path: Path, cause: str) -> str:
-    return f"L'annuaire « {path} » ne peut pas servir : {cause}. {_command(path)}"
-
-
-def _command(path: Path) -> str:
-    return f"Construisez-le : aiguilleur importer FICHIER… --directory {path}"
-
-
-@contextmanager
-def _damage_told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise DirectoryCorrupt(_corrupt(path, "il est abîmé")) from error

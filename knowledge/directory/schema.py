@@ -50,6 +50,14 @@ LISTS = frozenset(
 EVERYWHERE = frozenset({"france", "99100"})
 """Codes of the standard for the whole country (99100 is France as a country)."""
 
+GUARDED = "instr(complement, '\"adresse_confidentielle\":true')"
+"""SQL: an entry of `structures` or `services` whose address must stay secret; indexed by `derive`."""
+
+GUARDED_STRUCTURES = (
+    f"SELECT id FROM structures WHERE {GUARDED} UNION SELECT structure_id FROM services WHERE {GUARDED}"  # noqa: S608
+)
+"""SQL: the ids of the structures with an address, theirs or of a service, that must stay secret."""
+
 _NUMBERS: dict[str, type] = {
     "longitude": float,
     "latitude": float,
@@ -93,6 +101,7 @@ def derive(db: Database, centre: Centre | None = None) -> None:
     db.register_function(latitude, deterministic=True, name="commune_latitude")
     db.register_function(longitude, deterministic=True, name="commune_longitude")
     db.table("services").create_index(["structure_id"])
+    db.executescript(_GUARDED_INDEXES)
     db.table("points").create_index(["service_id", "latitude", "longitude"])
     db.executescript(files("knowledge.directory").joinpath("derived.sql").read_text(encoding="utf-8"))
     db.table("points").create_index(["latitude", "longitude", "service_id"])
@@ -183,5 +192,10 @@ CREATE TABLE absorbed (
 CREATE INDEX absorbed_into ON absorbed (kind, into_id);
 """
 """`kind`: structure or service. `reasons`, `brought` (fields), `conflicts` and `row` (the whole entry) are JSON."""
+
+_GUARDED_INDEXES = f"""
+CREATE INDEX structures_secret ON structures (id) WHERE {GUARDED};
+CREATE INDEX services_secret ON services (structure_id) WHERE {GUARDED};
+"""
 
 _SOURCES = "SELECT source FROM structures UNION SELECT source FROM services ORDER BY source"

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from knowledge.exporters.audience import LOCATING, LOCATING_COMPLEMENT, Audience, for_audience
+from knowledge.exporters.audience import Audience, for_audience
 from knowledge.model import Service, Structure
 from knowledge.model.complement import AGENTS_ONLY
+from knowledge.secrecy import LOCATING, LOCATING_COMPLEMENT
 
 Entries = Iterable[tuple[Structure, tuple[Service, ...]]]
 

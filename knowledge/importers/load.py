@@ -13,6 +13,7 @@ from knowledge.importers.formats import readings
 from knowledge.importers.intake import BATCH, Intake
 from knowledge.importers.records import Progress
 from knowledge.importers.report import Report
+from knowledge.importers.secret_doors import keep_secret
 from knowledge.importers.sources import Source, opened
 from knowledge.merging import Decisions, merge
 from knowledge.places.table import Table
@@ -49,7 +50,8 @@ def load(
     """Read files of every known format, and tables through `mapping`, into the new directory `db` (see `replacing`).
 
     Paths may be folders and zip files, and in any order: a service waits for its structure. What is wrong with one
-    record is in the report. With `decisions`, what several sources tell twice is merged. `stage` is told, in French, what
+    record is in the report. With `decisions`, what several sources tell twice is merged. What stands at an address
+    that must stay secret is hidden too. `stage` is told, in French, what
     is done next. Raises InputError when a file cannot be read, and NothingTaken when no record could be taken.
     """
     communes = Communes(Table.packaged())
@@ -71,6 +73,7 @@ def load(
         stage("Recherche des doublons")
         report.merged = merge(db, decisions, table=communes.table)
     stage("Mise en place")
+    report.secrecy = keep_secret(db.conn)
     derive(db, communes.centre)
     return report
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.importers.journal import Journal
 from knowledge.importers.records import Origin, Rejected, Remark
+from knowledge.importers.secret_doors import SecrecyReport
 from knowledge.merging import MergeReport
 
 SHOWN = 3
@@ -46,6 +47,8 @@ class Report:
     """How many values were set right or left aside, by code."""
     merged: MergeReport | None = None
     """What was found twice, where that was looked for."""
+    secrecy: SecrecyReport | None = None
+    """What was hidden beside an address that must stay secret, once all was read."""
     refusals: Journal = field(default_factory=Journal)
     remarked: Journal = field(default_factory=Journal)
     _samples: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -100,7 +103,11 @@ class Report:
             "services": self.services,
             "avertissements": dict(self.remarks.most_common()),
         }
-        return told | ({"doublons": self.merged.to_json()} if self.merged else {})
+        if self.merged:
+            told["doublons"] = self.merged.to_json()
+        if self.secrecy and self.secrecy.lines:
+            told["adresses_confidentielles"] = self.secrecy.to_json()
+        return told
 
     def _sample(self, code: str, origin: Origin, message: str) -> None:
         if len(self._samples[code]) < SHOWN:
@@ -127,8 +134,9 @@ class Report:
             for code, count in self.remarks.most_common():
                 yield f"  {count} × {code}"
                 yield from self._some(code, count)
-        if self.merged and (said := str(self.merged)):
-            yield f"\n{said}"
+        for beside in (self.merged, self.secrecy):
+            if beside and (said := str(beside)):
+                yield f"\n{said}"
 
     def _some(self, code: str, count: int) -> Iterator[str]:
         yield from (f"      {line}" for line in self._samples[code])

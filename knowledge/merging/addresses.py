@@ -3,20 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from knowledge.merging.names import SILENT, shared, spelt
+from knowledge.merging.names import shared, spelt
+from knowledge.streets import ABBREVIATIONS, SILENT, STREETS, SUFFIXES
 
-_SPELT = {
-    "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard", "boul": "boulevard",
-    "pl": "place", "r": "rue", "rte": "route", "ch": "chemin", "che": "chemin", "chem": "chemin", "all": "allee",
-    "imp": "impasse", "sq": "square", "crs": "cours", "fg": "faubourg", "fbg": "faubourg", "qu": "quai",
-    "dr": "docteur", "gal": "general", "gen": "general", "mal": "marechal", "pdt": "president",
-    "prof": "professeur", "res": "residence", "bat": "batiment", "zi": "zone", "za": "zone", "zac": "zone",
-}  # fmt: skip
-_STREETS = frozenset(
-    "allee avenue boulevard chaussee chemin cite cours esplanade faubourg impasse mail montee parvis passage place "
-    "promenade quai residence rond route rue ruelle sente sentier square traverse venelle villa voie zone".split()
-)
-_SUFFIXES = frozenset({"bis", "ter", "quater", "a", "b", "c"})
 _END = frozenset({"bp", "cs", "cedex", "tsa", "batiment", "etage"})
 _PARTS = re.compile(r"\s+[-–/]\s+|[,;/\n]")
 _GLUED = re.compile(r"^(\d+)(bis|ter|quater|[abc])$")
@@ -53,19 +42,19 @@ def address(text: str | None) -> Address | None:
         [*parts[at - 1], *part] if at and all(_NUMBER.fullmatch(word) for word in parts[at - 1]) else part
         for at, part in enumerate(parts)
     ]
-    streets = [part for part in joined if _STREETS & set(part)]
+    streets = [part for part in joined if STREETS & set(part)]
     numbered = [part for part in streets if _NUMBER.fullmatch(part[0])]
     best = next(iter([*numbered, *streets, *joined]), [])
-    at = next((at for at, word in enumerate(best) if word in _STREETS), None)
+    at = next((at for at, word in enumerate(best) if word in STREETS), None)
     if at is None:
         at = 0
-        while at < len(best) and (_NUMBER.fullmatch(best[at]) or best[at] in _SUFFIXES):
+        while at < len(best) and (_NUMBER.fullmatch(best[at]) or best[at] in SUFFIXES):
             at += 1
     numbers = frozenset(word for word in best[:at] if _NUMBER.fullmatch(word))
-    said = [word for word in best[at:] if word not in SILENT and word not in _STREETS]
+    said = [word for word in best[at:] if word not in SILENT and word not in STREETS]
     # « 34 grande rue » says its name before its kind.
-    street = frozenset(said or (word for word in best[:at] if not word.isdigit() and word not in _SUFFIXES))
-    return Address(numbers, best[at] if best[at] in _STREETS else "", street) if street else None
+    street = frozenset(said or (word for word in best[:at] if not word.isdigit() and word not in SUFFIXES))
+    return Address(numbers, best[at] if best[at] in STREETS else "", street) if street else None
 
 
 def same_street(one: Address, other: Address) -> bool:
@@ -84,11 +73,11 @@ def same_door(one: Address, other: Address) -> bool:
 def _words(part: str) -> list[str]:
     found: list[str] = []
     for word in spelt(part):
-        word = _SPELT.get(word, word)
+        word = ABBREVIATIONS.get(word, word)
         if word in _END or (found and _POSTCODE.fullmatch(word)):
             break
         if glued := _GLUED.match(word):
             found.append(glued[1])
-        elif not (word in _SUFFIXES and found and _NUMBER.fullmatch(found[-1])):
+        elif not (word in SUFFIXES and found and _NUMBER.fullmatch(found[-1])):
             found.append(word)
     return found

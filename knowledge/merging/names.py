@@ -8,10 +8,8 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from knowledge.merging.kinds import kinds_in
+from knowledge.streets import SILENT
 from knowledge.text import words
-
-SILENT = frozenset("a au aux d de des du en et l la le les par pour s sur un une".split())
-"""Words that tell no two structures apart."""
 
 _SPELT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "ii": "2", "iii": "3", "iv": "4"}
 _VAGUE = frozenset(

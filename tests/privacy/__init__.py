@@ -1,0 +1,1 @@
+"""Who may see what: secrets with a mark on each, and a walk through everything that comes out."""
