@@ -15,9 +15,11 @@ from bot.rendering.frontdesk import card as cards
 from bot.rendering.frontdesk.card import MOST, card_blocks, keyboard, others_of_keyboard
 from bot.rendering.frontdesk.pages import PAGE, shortened
 from bot.rendering.frontdesk.saying import Saying
+from bot.rendering.frontdesk.understood import understood
 from bot.screen import Button, Message
 from bot.transcripts.story import MONDAY
 from knowledge.directory import Offer
+from knowledge.lookup import Lookup
 from knowledge.model import Complement, Full
 from knowledge.notes import Note
 from knowledge.sheets import SheetMaker
@@ -177,3 +179,8 @@ def test_a_service_that_says_nothing_still_has_a_card() -> None:
     said = text(shown(tools(), bare))
     assert "Horaires non connus" in said
     assert "Pas de téléphone" in said
+
+
+def test_a_whole_letter_that_was_pasted_is_not_said_back_whole() -> None:
+    lookup = Lookup(name="x" * 4000, left=("y" * 4000,))
+    assert all(sum(len(span.text) for span in each) < 300 for each in understood(saying(), lookup))

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from bot.frontdesk.chips import MARK, carried, mark_of
 from bot.rendering.blocks import Line, Rows, line
 from bot.rendering.frontdesk.lists import packed
+from bot.rendering.frontdesk.pages import shortened
 from bot.rendering.frontdesk.saying import Saying
 from bot.screen import Button
 from knowledge.lookup import Filter, Lookup, Part, kept, nothing_left, said
 
 CHIP = 16
 """Letters of a part on a button: two share a row of a telephone."""
+
+ECHO = 240
+"""Letters of what was typed that are said back: somebody may paste a whole letter."""
 
 CHIPS = 6
 """Parts that have a button: the line tells all of them."""
@@ -26,9 +30,9 @@ def understood(to: Saying, lookup: Lookup) -> Iterator[Line]:
     if told and lookup.home and not lookup.commune:
         told.append(to.say("looking.around", commune=to.commune(lookup.home)))
     if told:
-        yield line(to.say("looking.understood", parts=" · ".join(told)))
+        yield line(to.say("looking.understood", parts=shortened(" · ".join(told), ECHO)))
     if left := [part.label for part in parts if part.kind == "left"]:
-        yield line(to.say("looking.left", words=" ".join(left)))
+        yield line(to.say("looking.left", words=shortened(" ".join(left), ECHO)))
 
 
 def away(to: Saying, lookup: Lookup) -> Rows:
