@@ -8,6 +8,9 @@ from bot.screen import Button, Message, Part, Span
 Line = tuple[Span, ...]
 Rows = tuple[tuple[Button, ...], ...]
 
+AT_ONCE = 8
+"""Answers and offers of one message, ways out left aside: as many as a question of the rule file may have."""
+
 TWO_A_ROW = 19
 """Letters of a label up to which two buttons share a row on a telephone."""
 
@@ -59,12 +62,22 @@ def parts(blocks: Iterable[Block]) -> tuple[Part, ...]:
 def _groups(blocks: Iterable[Block]) -> Iterator[Sequence[Block]]:
     group: list[Block] = []
     for block in blocks:
-        if group and (block.alone or group[-1].alone or group[-1].extra):
+        if group and (block.alone or group[-1].alone or group[-1].extra or _crowded(group, block)):
             yield group
             group = []
         group.append(block)
     if group:
         yield group
+
+
+def _crowded(group: Sequence[Block], block: Block) -> bool:
+    """Whether one message would offer more than can be read at once; a list that is long by itself stays whole."""
+    before, own = sum(map(_offered, group)), _offered(block)
+    return bool(before and own) and before + own > AT_ONCE
+
+
+def _offered(block: Block) -> int:
+    return sum(map(len, (*block.buttons, *block.aside)))
 
 
 def _message(group: Sequence[Block]) -> Iterator[Part]:
