@@ -70,8 +70,8 @@ def staff_of(
     settings: Settings,
     registry: Registry,
     sheets: SheetMaker,
-    living: Living | None = None,
-    amendments: Amendments | None = None,
+    living: Living,
+    amendments: Amendments,
 ) -> Staff:
     """Who answers those that have an account: each store of the front desk is opened here. Raises StateError.
 
@@ -106,23 +106,32 @@ def structure_name(what: Serving, structure_id: str) -> str:
 
 
 def assistant_here(settings: Settings, account: Account | None = None) -> Assistant:
-    """An assistant for this terminal, with sessions in memory: for a resident, or for whom an account says. Raises RulesError."""
+    """An assistant for this terminal, all in memory: for a resident, or for whom an account says, who may also try the chat as
+    residents have it. Codes of pathways go from one of the two to the other; accesses are kept nowhere. Raises RulesError.
+    """
     sheets, what = SheetMaker(), serving(settings)
     living = Living.in_memory(partial(today_at, what.now().rules.territory.timezone))
     amendments = Amendments(None)
     what.lay(Overlays(amendments, living))
-    handovers = in_memory()
+    handovers, works, people = in_memory(settings.session), MemoryWorks(settings.session), Everybody(account)
     attendant = Attendant(
-        works=MemoryWorks(settings.session),
+        works=works,
         sheets=sheets,
         handovers=handovers,
         living=living,
         liaisons=Counter(settings),
         amendments=amendments,
     )
-    staff = Staff(Everybody(account), attendant) if account else None
-    store, reporting = MemoryStore(settings.session), Reporting(living.reports)
-    return Assistant(what, store, now, sheets=sheets, staff=staff, reporting=reporting, handovers=handovers)
+    return Assistant(
+        what,
+        MemoryStore(settings.session),
+        now,
+        sheets=sheets,
+        staff=Staff(people, attendant) if account else None,
+        entrance=Entrance((Receiving(handovers, people, works),)),
+        handovers=handovers,
+        reporting=Reporting(living.reports),
+    )
 
 
 def today_at(timezone: str) -> date:

@@ -17,7 +17,7 @@ from bot.conversation.replies import (
 )
 from bot.conversation.state import APPOINTMENT, State
 from bot.conversation.world import Turn
-from bot.entrance import STOPPED, Entrance
+from bot.entrance import STOPPED, Entrance, Opening, given
 from bot.handing import Handovers, in_memory
 from bot.handing.resident import Handing
 from bot.lookups import Lookups
@@ -146,16 +146,30 @@ class Assistant:
             return None
         served = self._serving.now()
         state = self._store.load(person, now) or State(language=self._known(language))
-        opening = self._entrance.opened(event, person, now) if self._entrance is not None else None
+        opening = self._opened(event, person, now)
         if opening is None:
             return self._answered(served, person, state, event, now, once)
         state = resumed(opening.state, state) if opening.state else state
-        said = told(opening.says, state.language)
+        resident = self._staff is None or self._staff.account(person) is None
+        said = told(opening.says, state.language, ways_on=opening.event is None and resident)
         if opening.event is None:
             self._store.save(person, state, now, once)
             return Answer(said, Turn(state, ()), Found())
         answer = self._answered(served, person, state, opening.event, now, once)
         return replace(answer, screen=replace(answer.screen, parts=(*said.parts, *answer.screen.parts)))
+
+    def _opened(self, event: Event, person: str, now: datetime) -> Opening | None:
+        """What comes of a code; None where the event is none, or where the desk asked an agent for it."""
+        if self._entrance is None:
+            return None
+        if (
+            isinstance(event, Said)
+            and self._staff is not None
+            and given(event)
+            and self._staff.awaits_code(person, now)
+        ):
+            return None
+        return self._entrance.opened(event, person, now)
 
     def _answered(
         self, served: Served, person: str, state: State, event: Event, now: datetime, once: str | None

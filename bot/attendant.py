@@ -139,10 +139,16 @@ class Attendant:
 
     @staticmethod
     def _acted(tools: Tools, work: Work, replies: Iterable[Reply]) -> tuple[Work, list[tuple[Reply, object]]]:
-        """What each reply asks for, done in order."""
+        """What each reply asks for, done in order. Once something is done, it is told whatever fails after it."""
         shown: list[tuple[Reply, object]] = []
         for reply in replies:
-            acted = next((done for act in ACTS if (done := act(tools, reply, work)) is not None), None)
+            try:
+                acted = next((done for act in ACTS if (done := act(tools, reply, work)) is not None), None)
+            except Exception as error:
+                if all(seen is None for _, seen in shown):
+                    raise
+                log.error("Ce qui suit n'a pas pu être montré : %s", described(error))
+                break
             if acted is not None:
                 work = acted.work
             shown.append((reply, acted.seen if acted else None))

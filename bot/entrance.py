@@ -59,7 +59,7 @@ class Opener(Protocol):
 class Given:
     """A code as somebody gave it. `kind` where a link tells; no `code`: it was mistyped, or none was given."""
 
-    code: str = ""
+    code: str = field(default="", repr=False)
     kind: Kind | None = None
     mistyped: bool = False
 
@@ -68,8 +68,8 @@ def given(event: Event) -> Given | None:
     """The code that an event carries; None for an ordinary message: also one that merely looks like a code, is longer, or says
     something beside, for a danger may be in it.
 
-    >>> given(Said("k7pm 4xq8-r"))
-    Given(code='K7PM4XQ8R', kind=None, mistyped=False)
+    >>> given(Said("k7pm 4xq8-r")).code
+    'K7PM4XQ8R'
     >>> given(Said("il me frappe K7PM-4XQ8-R")) is given(Said("K7PM-4XQ8-S")) is None
     True
     """

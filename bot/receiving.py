@@ -30,23 +30,23 @@ class Receiving:
         return "pathway"
 
     def open(self, code: str, person: str, now: datetime) -> Opening | Refused:
-        """The pathway of this code. Raises StateError."""
+        """The pathway of this code; for an agent who tries the chat as residents have it, as a resident's. Raises StateError."""
         if self.people.account(person) is not None:
-            return self._shown(code, person, now)
+            work = self.works.load(person, now) or Work()
+            if not work.as_resident:
+                return self._shown(code, person, work, now)
         handed = self.handovers.open("given", code, person, now)
         if isinstance(handed, Handed):
-            self.handovers.keep(person, handed, now)
             return Opening((("handing.received", {}), ("handing.received_kept", {})), begun(handed), GO_ON)
         if handed == "yours" and (kept := self.handovers.kept(person, now)):
             return Opening((("handing.received", {}),), begun(kept), GO_ON)
         return _refused(handed, yours=GO_ON)
 
-    def _shown(self, code: str, person: str, now: datetime) -> Opening | Refused:
+    def _shown(self, code: str, person: str, work: Work, now: datetime) -> Opening | Refused:
         """To an agent, beside what they have in hand, for as long as the code would have lasted."""
         handed = self.handovers.open("shown", code, person, now)
         if not isinstance(handed, Handed):
             return _refused(handed, yours=SEE)
-        work = self.works.load(person, now) or Work()
         self.works.save(person, replace(work.free, received=Received(handed, now + SHOWN_FOR)), now)
         return Opening((), event=SEE)
 

@@ -15,7 +15,7 @@ from bot.rendering import Renderer
 from knowledge.answers import AnswerSense
 from knowledge.demonstration import demonstration_directory
 from knowledge.directory import Directory
-from knowledge.directory.reading import Overlay
+from knowledge.directory.offers import Overlay
 from knowledge.errors import AiguilleurError, DirectoryError
 from knowledge.learned import prepare_encoder
 from knowledge.lookup import Finder

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.attendant import Attendant
 from bot.conversation.events import Event
+from bot.frontdesk.following import CODE
 from bot.mishaps import described
 from bot.people import Account, People
 from bot.screen import Screen
@@ -34,6 +35,17 @@ class Staff:
         except StateError as error:
             log.error("%s", described(error))
             return None
+
+    def awaits_code(self, person: str, now: datetime) -> bool:
+        """Whether the desk asked somebody for the code of a liaison sheet: then a code is their answer, and opens no door."""
+        if self.account(person) is None:
+            return False
+        try:
+            work = self.attendant.works.load(person, now)
+        except StateError as error:
+            log.error("%s", described(error))
+            return False
+        return work is not None and work.asked == CODE
 
     def served_at(self, address: str) -> None:
         """Remember the address of this chat, for the links that `aiguilleur inviter` prints."""

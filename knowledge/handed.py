@@ -21,7 +21,7 @@ class Entry:
     """
 
     service_id: str = ""
-    line: str = ""
+    line: str = field(default="", repr=False)
     name: str = ""
 
 

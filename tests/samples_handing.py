@@ -1,13 +1,17 @@
 """Two people over one file: an agent with an account, a resident with a phone."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.assistant import Assistant
 from bot.attendant import Attendant
 from bot.conversation.events import Chose, Event, Linked, Said
+from bot.conversation.state import State
 from bot.entrance import Entrance
 from bot.frontdesk.work import Draft, Entry, Work
 from bot.handing import Handovers
@@ -134,6 +138,36 @@ class Town:
         for person in (ANNE, BOB):
             if person in self.last:
                 self.says(person, "effacer")
+
+
+@pytest.fixture(scope="module", name="clean")
+def one_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    town = Town(tmp_path_factory.mktemp("state") / "state.db")
+    yield town
+    town.assistant.close()
+
+
+@pytest.fixture(name="town")
+def cleared_town(clean: Town) -> Iterator[Town]:
+    """One file for all, each test beginning with nobody in the middle of anything."""
+    yield clean
+    clean.clear()
+
+
+def state_of(town: Town, person: str) -> State:
+    """The session of a resident, as the file has it."""
+    store = SqliteStore(town.path, SECRET, SESSION)
+    try:
+        found = store.load(person, town.now)
+    finally:
+        store.close()
+    assert found is not None
+    return found
+
+
+def say(name: str) -> str:
+    """What a resident reads."""
+    return Wording.load("fr").say(f"handing.{name}")
 
 
 def desk(name: str, count: int | None = None, **values: object) -> str:

@@ -86,6 +86,20 @@ def test_what_is_refused_is_no_longer_shown(amendments: Amendments) -> None:
     assert "refusée" in run("lister", "--toutes").output
 
 
+def test_to_refuse_what_the_directory_says_by_itself_is_told_to_change_nothing(amendments: Amendments) -> None:
+    amendments.decide([5], "done", "", AT)
+    assert "L'annuaire dit déjà par lui-même : 5. " in run("refuser", "5", "--seules").output
+    assert "par lui-même" not in run("refuser", "1", "--seules").output
+
+
+def test_a_file_of_somebody_else_is_told_once(
+    amendments: Amendments, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "other.db").write_text("des notes")
+    monkeypatch.setenv("AIGUILLEUR_STATE", str(tmp_path / "other.db"))
+    assert "other.db" in str(run("lister").exception) and not caplog.text
+
+
 def test_one_of_several_can_be_decided_alone(amendments: Amendments) -> None:
     assert "Accepté : 2." in run("accepter", "2", "--seules").output
     assert [each.status for each in amendments.all()][:3] == ["waiting", "accepted", "waiting"]
@@ -102,6 +116,7 @@ def test_a_file_that_cannot_be_written_is_told(amendments: Amendments, tmp_path:
     run("accepter", "1")
     refused = run("exporter", str(tmp_path / name))
     assert refused.exit_code != 0 and not (tmp_path / name).exists()
+    assert "No such file" not in str(refused.exception)
 
 
 def test_the_page_of_the_command_says_what_each_does() -> None:

@@ -211,6 +211,9 @@ def test_a_coordinator_decides_in_the_chat_and_nobody_else_does(partner: Chat) -
     agent, coordinator = colleague(partner), colleague(partner, "coordinator", None)
     agent.presses("decider:1=accepted")
     assert "Seul un coordinateur" in agent.text
+    for somebody_else in (agent, partner):
+        somebody_else.presses("geste:corrections")
+        assert "Seul un coordinateur" in somebody_else.text and NEW not in somebody_else.text
     coordinator.presses("geste:corrections")
     assert NEW in coordinator.text and "ADIL, Dominique R." in coordinator.text and "04 65 71 02 40" in coordinator.text
     coordinator.taps_on("🚫 N° 1")

@@ -1,8 +1,5 @@
 """A pathway built at the desk, from several look-ups, in the agent's order; then given."""
 
-from collections.abc import Iterator
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,23 +8,18 @@ from bot.frontdesk import drafts
 from bot.frontdesk.work import Draft, Entry, Work
 from knowledge.handed import LONGEST, MOST
 from knowledge.wording import Wording
-from tests.samples_handing import AGENT, CCAS, FOOD, LINE, Town, desk
+from tests.samples_handing import (
+    AGENT,
+    CCAS,
+    FOOD,
+    LINE,
+    Town,
+    desk,
+)
+from tests.samples_handing import cleared_town as cleared_town
+from tests.samples_handing import one_town as one_town
 
 FRENCH = Wording.load("fr")
-
-
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    town = Town(tmp_path_factory.mktemp("state") / "state.db")
-    yield town
-    town.assistant.close()
-
-
-@pytest.fixture
-def town(clean: Town) -> Iterator[Town]:
-    """The same file for all, each test beginning with nothing in hand."""
-    yield clean
-    clean.clear()
 
 
 def test_contacts_of_several_look_ups_and_a_line_make_one_pathway(town: Town) -> None:

@@ -1,14 +1,15 @@
 """What comes of a draft: a preview, a sheet, a code; and that it is still there after a restart."""
 
 import logging
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from knowledge.errors import SheetError
 from knowledge.sheets import SheetMaker
 from knowledge.wording import Wording
 from tests.pdf_reading import Reading
@@ -24,23 +25,11 @@ from tests.samples_handing import (
     Town,
     desk,
 )
+from tests.samples_handing import cleared_town as cleared_town
+from tests.samples_handing import one_town as one_town
 from tests.samples_services import MONDAY
 
 FRENCH = Wording.load("fr")
-
-
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    town = Town(tmp_path_factory.mktemp("state") / "state.db")
-    yield town
-    town.assistant.close()
-
-
-@pytest.fixture
-def town(clean: Town) -> Iterator[Town]:
-    """The same file for all, each test beginning with nothing in hand."""
-    yield clean
-    clean.clear()
 
 
 def test_the_preview_says_what_the_sheet_says(town: Town) -> None:
@@ -164,3 +153,18 @@ def test_neither_the_file_nor_the_log_has_a_line_or_a_service_of_the_draft(
         assert secret.encode() not in town.held()
         assert secret not in caplog.text
     town.assistant.close()
+
+
+def test_a_code_whose_sheet_cannot_be_made_opens_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> bytes:
+        raise SheetError("no font")
+
+    def codes() -> object:
+        with sqlite3.connect(town.path) as file:
+            return file.execute("SELECT code FROM handovers ORDER BY code").fetchall()
+
+    town.build()
+    before = codes()
+    monkeypatch.setattr(SheetMaker, "pathway", fails)
+    assert desk("failed") in town.presses(AGENT, "parcours:les_deux")
+    assert codes() == before

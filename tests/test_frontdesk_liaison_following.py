@@ -9,7 +9,9 @@ import pytest
 from bot.codes import new_code
 from knowledge.keys import key_of
 from knowledge.liaison import Appointed, Arrived, Refused
+from knowledge.wording import Wording
 from tests.samples_counter import CCAS, NOW, Chat, chat
+from tests.samples_handing import AGENT, Town
 
 
 @pytest.fixture
@@ -95,3 +97,33 @@ def test_guesses_are_stopped(desk: Chat) -> None:
     for _ in range(12):
         desk.presses(f"suivi:{new_code()}=venu")
     assert "Trop de codes faux" in desk.text
+
+
+def test_a_code_asked_for_by_the_desk_is_its_own_and_one_of_wrong_letters_is_no_look_up(tmp_path: Path) -> None:
+    town = Town(tmp_path / "state.db")
+    unknown = Wording.load("fr").say("access.unknown")
+    assert town.says(AGENT, new_code()) == unknown
+    town.presses(AGENT, "geste:suivre")
+    assert unknown not in town.says(AGENT, new_code())
+    town.presses(AGENT, "geste:suivre")
+    for wrong in ("ABCD-EFGH-J", "K7PM4XQ8"):
+        assert "annuaire" not in town.says(AGENT, wrong)
+    assert unknown not in town.says(AGENT, new_code()), "copied wrong, it is asked for still"
+    town.presses(AGENT, "geste:suivre")
+    assert "nounou" in town.says(AGENT, "nounou 2 ans")
+    town.presses(AGENT, "geste:suivre")
+    assert "Compris" in town.says(AGENT, "ccas caluire"), "what is no code is looked up"
+    town.assistant.close()
+
+
+def test_the_words_of_a_button_do_what_it_does(tmp_path: Path) -> None:
+    town = Town(tmp_path / "state.db")
+    town.says(AGENT, "ccas caluire")
+    assert "dit de vive voix" in town.says(AGENT, "fiche de liaison")
+    town.says(AGENT, "annuler")
+    town.build()
+    assert town.says(AGENT, "Parcours").startswith("Parcours : 3 lignes")
+    town.says(AGENT, "donner un code")
+    assert len(town.code(AGENT)) == 9
+    assert "Tapez une ligne" in town.says(AGENT, "Bonjour") and "annuaire" not in town.says(AGENT, "aide")
+    town.assistant.close()

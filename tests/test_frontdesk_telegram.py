@@ -113,3 +113,24 @@ async def test_forgetting_takes_the_messages_of_the_chat_too() -> None:
 
 def test_every_command_of_the_menu_is_one_that_is_known() -> None:
     assert set(MENU) <= COMMANDS
+
+
+async def test_a_code_as_a_command_costs_no_look_at_the_accounts() -> None:
+    people = Some()
+    asked: list[str] = []
+
+    class Counting(Assistant):
+        async def attends(self, person: str) -> bool:
+            asked.append(person)
+            return await super().attends(person)
+
+    attendant = Attendant(works=MemoryWorks(), sheets=SheetMaker())
+    assistant = Counting(serving(), MemoryStore(), lambda: MONDAY, staff=Staff(people, attendant))
+    async with Telegram() as telegram, bot_serving(telegram, assistant):
+        anne = telegram.person()
+        await anne.says("/code K7PM-4XQ8-R")
+        await anne.says("/menu")
+        assert not asked
+        await anne.says("/favoris")
+        assert len(asked) == 1
+    assistant.close()

@@ -1,6 +1,5 @@
 """The golden exchange: an agent gives a pathway, the person goes on with it in their own chat, and shows it back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +8,6 @@ import pytest
 
 from bot.codes import new_code
 from bot.conversation.events import Sent, Started
-from bot.conversation.state import State
 from bot.store import SqliteStore
 from knowledge.wording import Wording
 from tests.pdf_reading import Reading
@@ -25,37 +23,13 @@ from tests.samples_handing import (
     SESSION,
     Town,
     in_order,
+    say,
+    state_of,
 )
+from tests.samples_handing import cleared_town as cleared_town
+from tests.samples_handing import one_town as one_town
 
 FRENCH = Wording.load("fr")
-
-
-def say(name: str) -> str:
-    return FRENCH.say(f"handing.{name}")
-
-
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    town = Town(tmp_path_factory.mktemp("state") / "state.db")
-    yield town
-    town.assistant.close()
-
-
-@pytest.fixture
-def town(clean: Town) -> Iterator[Town]:
-    """One file for all, each test beginning with nobody in the middle of anything."""
-    yield clean
-    clean.clear()
-
-
-def state_of(town: Town, person: str) -> State:
-    store = SqliteStore(town.path, SECRET, SESSION)
-    try:
-        found = store.load(person, town.now)
-    finally:
-        store.close()
-    assert found is not None
-    return found
 
 
 def test_the_person_goes_on_with_the_same_pathway(town: Town) -> None:
@@ -128,8 +102,7 @@ def test_scanned_again_after_a_new_conversation_it_comes_back_unless_all_was_era
 
 def test_an_update_that_died_between_the_code_and_the_answer_is_answered_again(town: Town) -> None:
     code = town.give()
-    handed = town.handovers.open("given", code, ANNE, town.now)  # the process died after this
-    town.handovers.keep(ANNE, handed, town.now)  # type: ignore[arg-type]
+    town.handovers.open("given", code, ANNE, town.now)  # the process died after this
     assert in_order(town.follows(ANNE, code), "Centre communal", LINE)
 
 
@@ -156,6 +129,13 @@ def test_an_agent_does_not_spend_the_code_of_a_person(town: Town) -> None:
     code = town.give()
     assert town.follows(COLLEAGUE, code) == say("code_given")
     assert LINE in town.follows(ANNE, code)
+
+
+def test_an_agent_who_tries_the_chat_as_residents_have_it_opens_what_a_colleague_gives(town: Town) -> None:
+    code = town.give()
+    town.presses(COLLEAGUE, "geste:habitant")
+    assert LINE in town.follows(COLLEAGUE, code)
+    town.says(COLLEAGUE, "effacer")
 
 
 def test_a_changed_answer_is_a_new_orientation_and_says_so(town: Town) -> None:
@@ -227,3 +207,12 @@ def test_a_state_of_other_rules_keeps_what_was_given(town: Town) -> None:
     store.save(ANNE, replace(state, given_for=state.digest), town.now)
     store.close()
     assert in_order(town.says(ANNE, "mes contacts"), "Centre communal", LINE)
+
+
+def test_a_code_that_opens_nothing_leaves_a_resident_with_a_next_step(town: Town) -> None:
+    code = town.give()
+    town.follows(ANNE, code)
+    town.follows(BOB, code)
+    assert "besoin" in town.taps(BOB, "geste:continuer"), "also to somebody who only scanned a code"
+    town.follows(COLLEAGUE, code)
+    assert not town.offered(COLLEAGUE), "an agent types the next line"

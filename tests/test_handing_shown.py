@@ -1,13 +1,8 @@
 """A person shows their pathway to an agent: only with their yes, once, for half an hour."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
-import pytest
-
 from bot.conversation.events import Started
-from bot.conversation.state import State
-from bot.store import SqliteStore
 from knowledge.wording import Wording
 from tests.conftest import serving
 from tests.samples_handing import (
@@ -18,41 +13,15 @@ from tests.samples_handing import (
     COLLEAGUE,
     FOOD,
     LINE,
-    SECRET,
-    SESSION,
     Town,
     desk,
+    say,
+    state_of,
 )
+from tests.samples_handing import cleared_town as cleared_town
+from tests.samples_handing import one_town as one_town
 
 FRENCH = Wording.load("fr")
-
-
-def say(name: str) -> str:
-    return FRENCH.say(f"handing.{name}")
-
-
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    town = Town(tmp_path_factory.mktemp("state") / "state.db")
-    yield town
-    town.assistant.close()
-
-
-@pytest.fixture
-def town(clean: Town) -> Iterator[Town]:
-    """One file for all, each test beginning with nobody in the middle of anything."""
-    yield clean
-    clean.clear()
-
-
-def state_of(town: Town, person: str) -> State:
-    store = SqliteStore(town.path, SECRET, SESSION)
-    try:
-        found = store.load(person, town.now)
-    finally:
-        store.close()
-    assert found is not None
-    return found
 
 
 def oriented(town: Town, person: str = ANNE) -> None:

@@ -11,6 +11,7 @@ import pytest
 from bot.codes import new_code
 from bot.handing import GIVEN_FOR, SHOWN_FOR, Handovers
 from bot.handing.sealing import Seals
+from knowledge.errors import StateError
 from knowledge.handed import Entry, Handed
 from tests.samples_services import MONDAY
 
@@ -95,7 +96,6 @@ def test_the_file_has_neither_code_nor_content_nor_person(handovers: Handovers, 
         handovers.hand("shown", HANDED, "anne-201", MONDAY),
     )
     handovers.open("given", used, "anne-201", MONDAY)
-    handovers.keep("anne-201", HANDED, MONDAY)
     content = held(path)
     for secret in (LINE, "attestation", SERVICE, "violences", "agent-101", "anne-201", used, kept):
         assert secret.encode() not in content, secret
@@ -132,14 +132,25 @@ def test_what_was_opened_is_overwritten(handovers: Handovers, path: Path) -> Non
 
 def test_what_was_received_lasts_as_long_as_its_conversation_and_is_for_one_person(path: Path) -> None:
     first = Handovers(path, SECRET, timedelta(hours=2))
-    first.keep("anne", HANDED, MONDAY)
+    first.open("given", first.hand("given", HANDED, "agent", MONDAY), "anne", MONDAY)
     first.close()
     again = Handovers(path, SECRET, timedelta(hours=2))  # a restart
     assert again.kept("anne", MONDAY + timedelta(hours=1)) == HANDED
     assert again.kept("anne", MONDAY + timedelta(hours=2)) == HANDED  # each turn is two hours more
     assert again.kept("bob", MONDAY) is None
     assert again.kept("anne", MONDAY + timedelta(hours=4)) is None
-    again.keep("anne", HANDED, MONDAY)
+    again.open("given", again.hand("given", HANDED, "agent", MONDAY), "anne", MONDAY)
     again.forget("anne", MONDAY)
     assert again.kept("anne", MONDAY) is None
     again.close()
+
+
+def test_a_code_whose_pathway_cannot_be_kept_is_not_spent(handovers: Handovers, path: Path) -> None:
+    code = handovers.hand("given", HANDED, "agent", MONDAY)
+    with sqlite3.connect(path) as file:
+        file.execute("CREATE TRIGGER full BEFORE INSERT ON received BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+    with pytest.raises(StateError):
+        handovers.open("given", code, "anne", MONDAY)
+    with sqlite3.connect(path) as file:
+        file.execute("DROP TRIGGER full")
+    assert handovers.open("given", code, "anne", MONDAY) == handovers.kept("anne", MONDAY) == HANDED

@@ -17,6 +17,8 @@ from bot.staff import Staff
 from bot.store import MemoryStore
 from bot.store.people import SqlitePeople
 from bot.store.works import MemoryWorks, SqliteWorks
+from knowledge.directory import Directory
+from knowledge.errors import DirectoryCorrupt, StateError
 from knowledge.sheets import SheetMaker
 from knowledge.wording import Wording
 from tests.conftest import serving
@@ -182,6 +184,32 @@ def test_whoever_was_a_coordinator_a_moment_ago_does_not_finish(desk):
     desk.people.redeem(code, "nadia", desk.clock.at)
     desk.hears("nadia", Said("Paul"))
     assert "Paul" not in [each.name for each in desk.people.invitations()]
+
+
+def test_where_the_file_refuses_the_coordinator_knows_it_and_tries_again(desk, monkeypatch):
+    def refuses(*_):
+        raise StateError("the disk is full")
+
+    sentence = Wording.load("fr").say("agents.amending.refused_state")
+    desk.hears("nadia", command("inviter"), tap("inviter_role:agent"), tap("inviter_sans:oui"))
+    with monkeypatch.context() as refused:
+        refused.setattr(SqlitePeople, "invite", refuses)
+        assert desk.hears("nadia", Said("Paul")) == sentence
+    assert CODE.search(desk.hears("nadia", Said("Paul")))
+    number = desk.people.account("samira").number
+    monkeypatch.setattr(SqlitePeople, "revoke", refuses)
+    assert desk.hears("nadia", tap(f"acces_retirer:a{number}")).startswith(sentence)
+    assert desk.people.account("samira")
+
+
+def test_without_a_directory_that_answers_no_code_is_lost(desk, monkeypatch):
+    def fails(*_):
+        raise DirectoryCorrupt("damaged")
+
+    desk.hears("nadia", command("inviter"), tap("inviter_role:agent"), Said("demo--ccas"))
+    monkeypatch.setattr(Directory, "structure", fails)
+    assert CODE.search(desk.hears("nadia", Said("Paul")))
+    assert "Paul" in desk.hears("nadia", command("acces"))
 
 
 def test_a_resident_who_types_these_words_is_a_resident(desk):

@@ -194,6 +194,11 @@ def test_the_lines_at_fault_are_shown_of_the_files_to_learn_from_and_never_of_th
         assert any(line.startswith(name) for line in printed.splitlines())
 
 
+def test_a_commune_that_is_none_is_told_instead_of_being_left_aside(tmp_path, rules):
+    with pytest.raises(RulesError, match=r"ligne 6 : « 99999 » n'est pas le code INSEE d'une commune"):
+        judge([read_lookups(written(tmp_path, VALID.replace("69266", "99999")))], rules)
+
+
 def test_a_directory_that_is_not_there_is_told_and_its_lines_are_left_aside(tmp_path, rules):
     path = written(tmp_path, VALID.replace("demonstration", "absent.csv"))
     assert (

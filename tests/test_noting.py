@@ -22,6 +22,7 @@ from bot.store import MemoryStore
 from bot.store.works import MemoryWorks
 from knowledge.card import card
 from knowledge.directory import Offer
+from knowledge.errors import DirectoryCorrupt
 from knowledge.keys import SHORT, key_of
 from knowledge.notes import KINDS
 from knowledge.noting import Lifting, Noting, default_end, end_of_week, ends, read_end, read_line
@@ -181,7 +182,11 @@ def test_what_the_directory_itself_says_is_not_lifted_but_told(desk: Desk) -> No
 
 
 def test_the_usual_notes_are_one_tap_from_the_card_and_are_not_offered_twice(desk: Desk) -> None:
-    for label, noted in (("🈵 Complet", "complet 29/11"), ("🔒 Fermé", "ferme 29/11"), ("📵 Muet", "injoignable 08/12")):
+    for label, noted in (
+        ("🈵 Complet", "complet 29/11"),
+        ("🔒 Fermé", "ferme 29/11"),
+        ("📵 Muet", "injoignable 08/12"),
+    ):
         desk.types("ccas caluire")
         desk.taps(label)
         assert noted in desk.noted()
@@ -228,6 +233,28 @@ def test_a_note_is_widened_to_the_whole_structure_in_one_tap(desk: Desk) -> None
     assert desk.noted(other) == set()
     desk.taps("Toute la structure")
     assert desk.noted(other) == desk.noted() == {"ferme 08/12"}
+
+
+def test_a_note_that_cannot_be_widened_any_more_stays(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_late(*_: object, **__: object) -> int:
+        raise ValueError("midnight")
+
+    desk.types("fermé 2 semaines")
+    monkeypatch.setattr(desk.living.notebook, "set", too_late)
+    assert "Rien n'a pu être noté" in desk.taps("Toute la structure")
+    assert desk.noted() == {"ferme 08/12"}
+
+
+def test_what_was_noted_is_told_though_the_directory_fails_right_after(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> object:
+        raise DirectoryCorrupt("damaged")
+
+    monkeypatch.setattr("bot.attending.looking.shown", fails)
+    told = desk.types("complet 1 semaine")
+    assert "01/12" in told or "1er décembre" in told
+    assert desk.noted() == {"complet 01/12"}
 
 
 def desk_has(desk: Desk, service: str) -> bool:
@@ -478,3 +505,25 @@ def test_what_lifts_is_the_whole_line() -> None:
     assert read_line("de nouveau des places", NOW) == Lifting(("complet",))
     assert read_line("rouvert lundi", NOW) is None
     assert read_line("complet", NOW) == Noting("complet")
+
+
+def test_another_number_that_is_given_is_told_to_be_of_a_full_door(
+    both: tuple[Living, Resident], lasting: Serving
+) -> None:
+    living, resident = both
+    resident.begins()
+    resident.taps("carte:")
+    directory = lasting.now().directory
+    assert directory is not None
+    houses = [structure for structure, _ in directory.entries()]
+    told = resident.taps("muet:")
+    named = next(house for house in houses if house.nom in told)
+    for full in ([named], houses):
+        for house in full:
+            about = About(house.id, whole=True)
+            living.notebook.set(about, "complet", date(2026, 12, 15), author="Samira", person="telegram:b", at=NOW)
+        resident.does(Chose("geste", "continuer"))
+        resident.taps("carte:")
+        told = resident.taps("muet:")
+        assert ("complet jusqu'au 15 décembre" in told) == (full is houses), told
+    assert named.nom in told, "all being full, the first again"

@@ -99,6 +99,7 @@ def test_a_structure_is_known_by_its_id_that_of_a_service_or_its_whole_name(env)
             "Il manque --nom",
         ),
         (("--role", "agent", "--nom", "X", "--qr", "qr.png"), "aiguilleur servir"),
+        (("--role", "agent", "--nom", "X", "--qr", "qr.jpg"), "un nom en .png est attendu"),
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_is_made(env, words, cause):
@@ -155,6 +156,16 @@ def test_a_file_that_is_not_ours_is_left_as_it_is(env, tmp_path):
     (tmp_path / "state.db").write_text("des notes")
     assert "state.db" in refused(env, "inviter", "--role", "agent", "--nom", "X")
     assert (tmp_path / "state.db").read_text() == "des notes"
+
+
+def test_a_qr_code_that_cannot_be_written_leaves_a_code_that_serves(env, tmp_path):
+    people = registry(env)
+    people.served_at("https://t.me/un_bot")
+    people.close()
+    (tmp_path / "file").write_text("")
+    result = run(env, "inviter", "--role", "agent", "--nom", "X", "--qr", str(tmp_path / "file" / "qr.png"))
+    assert "inutile d'inviter de nouveau" in told(result.exception)
+    assert redeemed(env, result.output, "telegram:1").role == "agent"
 
 
 def test_the_group_says_what_it_can():

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from bot.assembly import today_at
+from bot.commands.french import told
 from bot.commands.signalements import command
 from bot.living import About, Living
-from bot.people.keeping import access_key
+from bot.people.keeping import access_key, key_path
+from bot.store.people import SqlitePeople
 from knowledge.errors import AiguilleurError
 from knowledge.importers.own_headings import SERVICE_ID, STRUCTURE_ID
 
@@ -89,3 +92,40 @@ def test_a_number_under_which_nothing_waits_is_told(state: Path) -> None:
 def test_where_nothing_was_ever_noted_nothing_waits(tmp_path: Path) -> None:
     result = CliRunner().invoke(command, ["lister", "--state", str(tmp_path / "state.db")])
     assert result.exit_code == 0 and "Rien à décider" in result.output
+
+
+@pytest.mark.parametrize("words", [("lister",), ("exporter", "corrections.csv")])
+def test_without_the_directory_nothing_is_told_to_be_absent_from_it(
+    state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    absent = str(tmp_path / "absent.db")
+    result = CliRunner().invoke(command, [*words, "--state", str(state), "--directory", absent])
+    assert isinstance(result.exception, AiguilleurError) and absent in str(result.exception)
+    assert not Path("corrections.csv").exists()
+
+
+def test_the_table_is_a_csv_and_is_named_so(state: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(command, ["exporter", str(tmp_path / "a.xlsx"), "--state", str(state)])
+    assert result.exit_code == 2 and ".csv" in result.output and not (tmp_path / "a.xlsx").exists()
+
+
+def test_a_key_that_is_lost_is_told_by_whichever_command_comes_first(
+    run: Callable[..., str], state: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    people = SqlitePeople(state, access_key(state)[0])
+    code, _ = people.invite("agent", "Samira", None, "", NOW, timedelta(days=7))
+    people.redeem(code, "telegram:1", NOW)
+    people.close()
+    run("lister")
+    assert not caplog.text
+    key_path(state).unlink()
+    run("lister")
+    assert "manquait : plus personne n'a d'accès" in caplog.text
+
+
+@pytest.mark.parametrize("typed", ["x", "0"])
+def test_a_number_that_is_none_is_told_in_french(typed: str) -> None:
+    with pytest.raises(click.BadParameter) as caught:
+        command.main(["accepter", typed], standalone_mode=False)
+    assert "N… : un nombre entier est attendu, à partir de 1." in told(caught.value)

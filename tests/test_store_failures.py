@@ -39,6 +39,7 @@ def told(path: Path) -> str:
 def test_a_file_that_is_no_database_is_left_alone(path):
     path.write_text("mes notes\n" * 200)
     assert str(path) in told(path)
+    assert "pas un fichier d'Aiguilleur" in told(path) and "droits" not in told(path)
     assert path.read_text().startswith("mes notes")
 
 
@@ -46,7 +47,7 @@ def test_a_database_of_somebody_else_is_left_alone(path):
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE clients (name)")
     before = path.read_bytes()
-    assert "n'est pas à nous" in told(path)
+    assert "n'est pas à nous" in told(path) and "Rien n'y a changé" in told(path)
     assert path.read_bytes() == before
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from dataclasses import field as untold
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import RLock
@@ -56,10 +57,10 @@ class Amendment:
     field: str
     value: Value
     before: Value
-    by: str
+    by: str = untold(repr=False)
     at: datetime
     status: Status = "waiting"
-    decided_by: str = ""
+    decided_by: str = untold(default="", repr=False)
     decided_at: datetime | None = None
     asserted_at: datetime
     """When it was last said or accepted: of two for the same field, the later holds."""

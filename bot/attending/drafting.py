@@ -111,7 +111,11 @@ def _given(tools: Tools, reply: Preview | GivePaper | GiveCode, draft: Draft) ->
     told = replace(told, code=code, address=link, until=tools.now + GIVEN_FOR, image=qr_png(link) if link else b"")
     if reply.paper:
         choices = replace(choices, link=link or None)
-        return replace(told, pdf=tools.sheets.pathway(pathway, wording, choices, look=rules.look))
+        try:
+            return replace(told, pdf=tools.sheets.pathway(pathway, wording, choices, look=rules.look))
+        except BaseException:  # nobody was told of this code
+            tools.handovers.revoke(code, tools.person, tools.now)
+            raise
     return told
 
 

@@ -1,5 +1,7 @@
 """Invitations made and taken back, by a coordinator."""
 
+import logging
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.attending.tools import Acted, Tools
@@ -13,9 +15,12 @@ from bot.frontdesk.work import Work
 from bot.people import Account, Invitation, InvitationError, Registry
 from bot.people.invitations import LIFETIME
 from bot.people.structures import meant
+from knowledge.errors import DirectoryError, StateError
 from knowledge.hours.calendar_words import day_words
 from knowledge.model import Structure
 from knowledge.wording import SOURCE, Wording
+
+log = logging.getLogger(__name__)
 
 
 def act(tools: Tools, reply: Reply, work: Work) -> Acted | None:
@@ -37,8 +42,7 @@ def act(tools: Tools, reply: Reply, work: Work) -> Acted | None:
             return Acted(_meant(tools, registry, id), work)
         case Revoke(id):
             what = _meant(tools, registry, id)
-            told = what is not None and (what.own or registry.revoke(what.what, tools.now))
-            return Acted(what if told else None, work)
+            return Acted(_revoked(tools, registry, what) if what else None, work)
         case _:
             return None
 
@@ -58,14 +62,16 @@ def _chosen(structure: Structure | None, work: Work) -> Acted:
 
 
 def _invited(tools: Tools, registry: Registry, reply: Invite, work: Work) -> Acted:
+    name = _names(tools, (reply.structure_id,)).get(reply.structure_id, "")  # before there is a code that could be lost
     try:
         code, invitation = registry.invite(
             reply.role, reply.name, reply.structure_id or None, tools.account.name, tools.now, LIFETIME
         )
     except InvitationError as error:
         return Acted(Refused(str(error)), work)
+    except StateError as error:
+        return Acted(_failed(error), work)
     link = f"{tools.link}?start={payload_of('invitation', code)}" if tools.link else None
-    name = _names(tools, (invitation,)).get(reply.structure_id, "")
     until = day_words(invitation.expires.astimezone(tools.now.tzinfo).date(), Wording.load(SOURCE))
     return Acted(Made(invitation, shown(code), link, name, until), work.free)
 
@@ -73,7 +79,9 @@ def _invited(tools: Tools, registry: Registry, reply: Invite, work: Work) -> Act
 def _listed(tools: Tools, registry: Registry) -> Accesses:
     accounts = registry.accounts()
     waiting = tuple(each for each in registry.invitations() if each.standing(tools.now) == "open")
-    return Accesses(accounts, waiting, _names(tools, (*accounts, *waiting)), tools.account.number)
+    every: tuple[Account | Invitation, ...] = (*accounts, *waiting)
+    names = _names(tools, (each.structure_id for each in every))
+    return Accesses(accounts, waiting, names, tools.account.number)
 
 
 def _meant(tools: Tools, registry: Registry, id: str) -> Revoking | None:
@@ -85,8 +93,24 @@ def _meant(tools: Tools, registry: Registry, id: str) -> Revoking | None:
     return next((Revoking(each) for each in listed.invitations if id == f"i{each.number}"), None)
 
 
-def _names(tools: Tools, listed: tuple[Account | Invitation, ...]) -> dict[str, str]:
+def _revoked(tools: Tools, registry: Registry, what: Revoking) -> Revoking | Refused | None:
+    try:
+        return what if what.own or registry.revoke(what.what, tools.now) else None
+    except StateError as error:
+        return _failed(error)
+
+
+def _failed(error: StateError) -> Refused:
+    log.error("%s", error)
+    return Refused(Wording.load(SOURCE).say("agents.amending.refused_state"))
+
+
+def _names(tools: Tools, structure_ids: Iterable[str | None]) -> dict[str, str]:
+    """The names of structures by their ids; without a directory that answers, accesses are there all the same."""
     directory = tools.served.directory
-    ids = {each.structure_id for each in listed if each.structure_id} if directory else set()
-    found = [directory.structure(id) for id in ids] if directory else []
+    try:
+        found = [directory.structure(id) for id in {*structure_ids} if id] if directory else []
+    except DirectoryError as error:
+        log.error("%s", error)
+        return {}
     return {structure.id: structure.nom for structure in found if structure}

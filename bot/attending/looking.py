@@ -91,7 +91,10 @@ def _first(tools: Tools, findings: Findings, card: str) -> Shown | None:
     if best is None and card and tools.served.directory and (offer := tools.served.directory.offer(card)):
         return shown(tools, offer)
     best = best or next(iter(findings.services), None)
-    return shown(tools, best.offer, opening=best.opening, missed=best.missed) if best else None
+    if best is None:
+        return None
+    far = best.distance_km if findings.lookup.commune else None
+    return shown(tools, best.offer, opening=best.opening, missed=best.missed, far=far)
 
 
 def _ids(contacts: tuple[Listed, ...]) -> tuple[str, ...]:

@@ -89,7 +89,8 @@ def _widened(tools: Tools, living: Living, offer: Offer, key: str, number: int) 
     if record is None or record.until is None or record.about != About(offer.service.id):
         return NotYours()
     done = _set(tools, living, offer, key, About(offer.structure.id, whole=True), record.kind, record.until)
-    living.notebook.undo(number, author=tools.account.name, person=tools.person, at=tools.now)
+    if isinstance(done, Noted):
+        living.notebook.undo(number, author=tools.account.name, person=tools.person, at=tools.now)
     return done
 
 

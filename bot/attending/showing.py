@@ -27,6 +27,7 @@ def shown(
     *,
     opening: Opening | None = None,
     missed: tuple[Filter, ...] = (),
+    far: float | None = None,
     whole: bool = False,
 ) -> Shown:
     """A service with all that its card needs. Raises DirectoryError when the directory is damaged."""
@@ -43,6 +44,7 @@ def shown(
         now=tools.now,
         others=len(around),
         missed=missed,
+        far=far,
         favourite=offer.service.id in favourites(tools),
         whole=whole,
         amended=tuple(_amended(tools, offer)) if role == "agent" else (),

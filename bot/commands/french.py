@@ -20,8 +20,10 @@ def told(error: click.ClickException) -> str:
             return f"{param.opts[0]} : les valeurs possibles sont {', '.join(map(str, param.type.choices))}.{help_at}"
         case click.BadParameter(param=param) if param is not None and isinstance(param.type, click.Path | click.File):
             return f"{_named(param)} : {_path_trouble(error.message)}{help_at}"
+        case click.BadParameter(param=param) if param is not None and isinstance(param.type, click.IntRange):
+            return f"{_named(param)} : un nombre entier est attendu{_range(param.type)}.{help_at}"
         case click.BadParameter(param=param) if param is not None and param.type.name.startswith("integer"):
-            return f"{param.opts[0]} : un nombre entier est attendu.{help_at}"
+            return f"{_named(param)} : un nombre entier est attendu.{help_at}"
         case click.UsageError(message=said) if said.startswith("Got unexpected extra argument"):
             return f"De trop : {said.partition('(')[2].rstrip(')')}.{help_at}"
     return f"{error.format_message()}{help_at}"
@@ -29,6 +31,23 @@ def told(error: click.ClickException) -> str:
 
 def _named(param: click.Parameter) -> str:
     return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name.upper()
+
+
+def _range(numbers: click.IntRange) -> str:
+    """From which to which, where the type says it.
+
+    >>> _range(click.IntRange(1)), _range(click.IntRange(1, 30))
+    (', à partir de 1', ', de 1 à 30')
+    """
+    match numbers.min, numbers.max:
+        case None, None:
+            return ""
+        case first, None:
+            return f", à partir de {first}"
+        case None, last:
+            return f", {last} au plus"
+        case first, last:
+            return f", de {first} à {last}"
 
 
 def _path_trouble(said: str) -> str:

@@ -65,9 +65,14 @@ NO_ADDRESS = (
 @directory_option
 @rules_option
 def command(role: str, nom: str, structure: str | None, jours: int, qr: Path | None, **options: object) -> None:
-    """Make an invitation and print its code, once. Nothing is made where the name, the structure or the QR code cannot be."""
+    """Make an invitation and print its code, once. Nothing is made where the name, the structure or the QR code cannot be.
+
+    Once the code was printed it holds, even where the file of the QR code is refused by the disk.
+    """
     if not 1 <= jours <= LONGEST.days:
         raise click.UsageError(f"--jours : un nombre de 1 à {LONGEST.days} est attendu.", click.get_current_context())
+    if qr is not None and qr.suffix.lower() != ".png":
+        raise click.UsageError("--qr : un nom en .png est attendu, comme invitation.png.", click.get_current_context())
     found, name = settings(**options), named(nom)
     house = _structure(found, structure) if structure else None
     with closing(SqlitePeople.of(found)) as registry:
@@ -81,7 +86,12 @@ def command(role: str, nom: str, structure: str | None, jours: int, qr: Path | N
     for line in _told(invitation, code, link, house, timezone_of(found)):
         click.echo(line)
     if qr is not None and link is not None:
-        write_whole(qr, _qr(link))
+        try:
+            write_whole(qr, _qr(link))
+        except click.ClickException as error:
+            raise click.ClickException(
+                f"{error.message} Le code ci-dessus sert tout de même : inutile d'inviter de nouveau."
+            ) from error
         click.echo(f"\nQR code écrit : {qr}. Il vaut le code : effacez-le une fois scanné.")
 
 

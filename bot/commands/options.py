@@ -25,7 +25,9 @@ def directory_option(command: Command) -> Command:
 
 def state_option(command: Command) -> Command:
     return click.option(
-        "--state", type=_FILE, help="Les conversations, les accès, les notes et les liaisons en cours (AIGUILLEUR_STATE)."
+        "--state",
+        type=_FILE,
+        help="Les conversations, les accès, les notes et les liaisons en cours (AIGUILLEUR_STATE).",
     )(command)
 
 

@@ -1,6 +1,6 @@
-"""What a person can do, whatever the channel."""
+"""What a person can do, whatever the channel. None of it prints what was typed, or a code."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,15 +12,16 @@ class Started:
 class Said:
     """Free text, as it was typed."""
 
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Chose:
-    """A button: what it belonged to (a question, the menu, a gesture) and its option. Ids only, never labels."""
+    """A button: what it belonged to (a question, the menu, a gesture) and its option. Ids only, never labels; of a command of
+    the front desk, its name and the words after it."""
 
     asked: str
-    option: str
+    option: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Sent:
 class Linked:
     """A link to this chat was followed; `payload` is what it opens (`bot.deeplinks`)."""
 
-    payload: str
+    payload: str = field(repr=False)
 
 
 Event = Started | Said | Chose | Located | Sent | Linked

@@ -4,6 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.conversation.courtesy_replies import Agreed as Agreed
+from bot.conversation.courtesy_replies import Calm as Calm
+from bot.conversation.courtesy_replies import CourtesyReply
+from bot.conversation.courtesy_replies import Goodbye as Goodbye
+from bot.conversation.courtesy_replies import Hello as Hello
+from bot.conversation.courtesy_replies import Thanks as Thanks
+from bot.conversation.courtesy_replies import Unsure as Unsure
 from bot.conversation.handing_replies import HandingReply
 from bot.conversation.reporting_replies import NumberReported as NumberReported
 from bot.conversation.sheet_replies import AppointmentNoted as AppointmentNoted
@@ -192,38 +199,6 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
-class Hello:
-    """A greeting is answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thanks:
-    """Thanks are answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Goodbye:
-    """A farewell is answered. `waiting`: one tap comes back to what was begun."""
-
-    waiting: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """« ok », « oui », « non » where nothing was asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure:
-    """« je ne sais pas » where no question can be skipped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Calm:
-    """Anger is heard; somebody to call follows."""
-
-
-@dataclass(frozen=True, slots=True)
 class Help:
     """What can be said and done."""
 
@@ -291,17 +266,12 @@ Reply = (
     | OutOfScope
     | PlaceUnknown
     | Unreadable
-    | Hello
-    | Thanks
-    | Goodbye
-    | Agreed
-    | Unsure
-    | Calm
     | Help
     | Human
     | EmergencyNumbers
     | PickLanguage
     | LanguageChanged
     | Erased
+    | CourtesyReply
     | HandingReply
 )

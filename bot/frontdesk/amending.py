@@ -85,8 +85,8 @@ def noted(world: World, work: Work, option: str) -> Turn | None:
 
 
 def corrections(world: World, work: Work, _: str = "") -> Turn | None:
-    """What waits for the coordinator."""
-    return Turn(work.free, (Corrections(),)) if world.account.role == "coordinator" else None
+    """What waits for the coordinator; others are told that it is not theirs to decide."""
+    return Turn(work.free, (Corrections(),))
 
 
 def decided(world: World, work: Work, option: str) -> Turn | None:

@@ -1,6 +1,8 @@
 """Follow a liaison sheet by its code, and note what the partner says on the telephone."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from bot.codes import CodeError
 from bot.codes import typed as as_code
@@ -20,11 +22,17 @@ from bot.frontdesk.work import Work
 from bot.frontdesk.world import World
 from knowledge.liaison import REFUSALS
 
+CODE: Final = "following.code"
+"""What waits while the code of a sheet is asked for."""
+
+_SHAPE: Final = re.compile(r"\w{4}[\W_]\w{4}[\W_]\w|(?=.*\d)[\w-]{7,12}")
+"""A code as it is printed, or in one word with a figure: copied wrong, it is still a code."""
+
 
 def followed(world: World, work: Work, text: str) -> Turn:
     """What became of the sheet with the code that follows the command; without one, it is asked for."""
     if not text:
-        return Turn(replace(work.free, asked="following.code"), (AskCode(),))
+        return Turn(replace(work.free, asked=CODE), (AskCode(),))
     return Turn(work.free, (Follow(text),))
 
 
@@ -35,12 +43,13 @@ def liaison(world: World, work: Work, text: str) -> Turn:
 
 
 def code_typed(world: World, work: Work, text: str) -> Turn | None:
-    """A code. What has no figure and cannot be one is a look-up."""
+    """A code; one that was copied wrong is told so, and asked for still. Anything else is a look-up: « nounou 2 ans »."""
     try:
         as_code(text)
     except CodeError:
-        if not any(sign.isdigit() for sign in text):
+        if not _SHAPE.fullmatch(text.strip()):
             return None
+        return Turn(replace(work.free, asked=CODE), (Follow(text),))
     return Turn(work.free, (Follow(text),))
 
 
@@ -65,6 +74,6 @@ def moment_typed(world: World, work: Work, text: str) -> Turn | None:
 
 ROOM = Room(
     taps={"suivi": noted},
-    answers={"following.code": code_typed, "following.moment": moment_typed},
+    answers={CODE: code_typed, "following.moment": moment_typed},
     commands={"liaison": liaison, "suivre": followed},
 )

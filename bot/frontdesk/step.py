@@ -1,5 +1,7 @@
 """One step: (world, work, event) → (work, replies). No input, no output, no clock."""
 
+from collections.abc import Mapping
+
 from bot.conversation.events import Chose, Event, Linked, Located, Said, Sent, Started
 from bot.frontdesk import (
     amending,
@@ -20,6 +22,7 @@ from bot.frontdesk.room import Room
 from bot.frontdesk.turn import Turn
 from bot.frontdesk.work import Work
 from bot.frontdesk.world import World
+from knowledge.text import fold
 
 ROOMS: tuple[Room, ...] = (
     looking.ROOM,
@@ -38,6 +41,21 @@ ROOMS: tuple[Room, ...] = (
 
 COMMANDS = frozenset(name for room in ROOMS for name in room.commands)
 """Every command that agents may type after « / », with words after it or without."""
+
+_SAME = (
+    "apercu", "dernier", "favoris", "imprimer", "liaison", "notes", "parcours", "recents", "recherches", "signaler", "suivre",
+)  # fmt: skip
+
+TYPED: Mapping[str, str] = {
+    **{name: name for name in _SAME},
+    "fiche de liaison": "liaison",
+    "aide": "aide",
+    "bonjour": "start",
+    "donner la fiche": "donner",
+    "donner un code": "donner_code",
+    "donner le code": "donner_code",
+}
+"""Commands by what may be typed of them without « / », folded: nobody looks these words up, and none loses anything."""
 
 GESTURE = "geste"
 """Buttons of commands: `geste:dernier` is /dernier."""
@@ -67,8 +85,10 @@ def _said(world: World, work: Work, text: str) -> Turn:
 
 
 def _heard(world: World, work: Work, text: str) -> Turn | None:
-    """A line that a room knows for its own, though nothing was asked."""
-    return next((turn for room in ROOMS if room.hears and (turn := room.hears(world, work, text))), None)
+    """A line that a room knows for its own, though nothing was asked; or the words of a button, alone."""
+    heard = next((turn for room in ROOMS if room.hears and (turn := room.hears(world, work, text))), None)
+    command = TYPED.get(fold(text))
+    return heard or (_tapped(world, work, GESTURE, command) if command else None)
 
 
 def _tapped(world: World, work: Work, asked: str, option: str) -> Turn | None:

@@ -45,7 +45,8 @@ class Work:
     """`shown` are the ids of the services of the list on the screen, in the order of their numbers; `card` the one in full.
     `here` is the INSEE code of where the agent is today, when they said so.
 
-    `asked` is what waits for a typed answer, `room.question`; `about` is what it is about; `form` what was answered so far.
+    `asked` is what waits for a typed answer, `room.question`; `about` is what it is about; `form` what was answered so far:
+    codes, names, telephone numbers, which are never printed.
     """
 
     lookup: Lookup | None = None
@@ -53,8 +54,8 @@ class Work:
     card: str = ""
     here: str | None = None
     asked: str = ""
-    about: tuple[str, ...] = ()
-    form: Mapping[str, str] = field(default_factory=dict)
+    about: tuple[str, ...] = field(default=(), repr=False)
+    form: Mapping[str, str] = field(default_factory=dict, repr=False)
     draft: Draft = Draft()
     received: Received | None = None
     as_resident: bool = False

@@ -5,6 +5,7 @@ sealed under the code (`bot.handing.sealing`), and is overwritten as soon as it 
 person who received it, and ends with their session: the lines of an agent are in no session, which is in clear.
 """
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +20,10 @@ from cryptography.fernet import InvalidToken
 from bot.codes import new_code
 from bot.handing.sealing import Seals
 from bot.store.opening import emptied, opened, told, written
+from knowledge.errors import StateError
 from knowledge.handed import Handed
+
+log = logging.getLogger(__name__)
 
 Kind = Literal["given", "shown"]
 """Given by an agent to a person; shown by a person to an agent."""
@@ -69,7 +73,10 @@ class Handovers:
         return code
 
     def open(self, kind: Kind, code: str, person: str, now: datetime) -> Handed | NotOpened:
-        """What a compact code opens for a person: the first one alone, whoever asks at the same instant."""
+        """What a compact code opens for a person: the first one alone, whoever asks at the same instant.
+
+        What was given is kept for who opens it, in the same transaction: a code is not spent for nothing.
+        """
         digest, who = self._seals.digest(code), self._seals.person(person)
         with self._writing(now):
             row = self._connection.execute(
@@ -82,12 +89,17 @@ class Handovers:
                 return "given" if found == "given" else "shown"
             if used_by:
                 return "yours" if used_by == who else "used"
-            content = self._seals.unsealed(sealed, code, kind, expires)
-            if content is None:
+            handed = _handed(self._seals.unsealed(sealed, code, kind, expires))
+            if handed is None:
                 return "unknown"
             self._connection.execute("UPDATE handovers SET sealed = x'', used_by = ? WHERE code = ?", (who, digest))
-        self._emptied()
-        return Handed.from_json(content)
+            if kind == "given":
+                self._keep(person, handed, now)
+        try:
+            self._emptied()
+        except StateError as error:  # the journal is emptied another time; what was opened is opened
+            log.error("%s", error)
+        return handed
 
     def revoke(self, code: str, by: str, now: datetime) -> bool:
         """Take back a code that this person made and nobody has used; whether there was one."""
@@ -97,13 +109,6 @@ class Handovers:
         """Take back what a person shows; whether nobody had opened it yet."""
         return self._dropped("made_by = ? AND kind = 'shown'", (self._seals.person(person),), now)
 
-    def keep(self, person: str, handed: Handed, now: datetime) -> None:
-        """Keep what a person received, for as long as a session lasts."""
-        sealed = self._seals.own(person).encrypt(handed.to_json())
-        row = (self._seals.person(person), sealed, (now + self._session).timestamp())
-        with self._writing(now):
-            self._connection.execute("INSERT OR REPLACE INTO received VALUES (?, ?, ?)", row)
-
     def kept(self, person: str, now: datetime) -> Handed | None:
         """What a person received, which lasts for a session more; None where it ended."""
         who, expires = self._seals.person(person), (now + self._session).timestamp()
@@ -111,9 +116,9 @@ class Handovers:
             self._connection.execute("UPDATE received SET expires = ? WHERE person = ?", (expires, who))
             row = self._connection.execute("SELECT sealed FROM received WHERE person = ?", (who,)).fetchone()
         try:
-            return Handed.from_json(self._seals.own(person).decrypt(row[0])) if row else None
-        except (InvalidToken, ValueError):
-            return None  # another key, or another version
+            return _handed(self._seals.own(person).decrypt(row[0])) if row else None
+        except InvalidToken:
+            return None  # another key
 
     def forget(self, person: str, now: datetime) -> None:
         """Delete what a person received, and what they show."""
@@ -127,6 +132,12 @@ class Handovers:
         """Let go of what is held open."""
         with self._lock:
             self._connection.close()
+
+    def _keep(self, person: str, handed: Handed, now: datetime) -> None:
+        """For as long as a session lasts; within a transaction."""
+        sealed = self._seals.own(person).encrypt(handed.to_json())
+        row = (self._seals.person(person), sealed, (now + self._session).timestamp())
+        self._connection.execute("INSERT OR REPLACE INTO received VALUES (?, ?, ?)", row)
 
     def _dropped(self, which: str, values: tuple[str, ...], now: datetime) -> bool:
         with self._writing(now):
@@ -148,9 +159,17 @@ class Handovers:
             yield
 
 
-def in_memory() -> Handovers:
+def _handed(content: bytes | None) -> Handed | None:
+    """What was sealed; None where it was not unsealed, or another version wrote it."""
+    try:
+        return Handed.from_json(content) if content is not None else None
+    except ValueError:
+        return None
+
+
+def in_memory(session: timedelta = timedelta(hours=24)) -> Handovers:
     """For one process: the terminal's, under a secret that ends with it."""
-    return Handovers(None, token_bytes(32))
+    return Handovers(None, token_bytes(32), session)
 
 
 def _in_memory() -> sqlite3.Connection:

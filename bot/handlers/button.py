@@ -46,10 +46,10 @@ async def _answer(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE
 def chosen(data: str) -> Chose:
     """The data of a button.
 
-    >>> chosen("toit:non")
-    Chose(asked='toit', option='non')
-    >>> chosen("from another age")
-    Chose(asked='from another age', option='')
+    >>> chosen("toit:non") == Chose("toit", "non")
+    True
+    >>> chosen("from another age") == Chose("from another age", "")
+    True
     """
     asked, _, option = data.partition(":")
     return Chose(asked, option)

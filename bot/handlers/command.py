@@ -29,10 +29,22 @@ def handler(desk: Desk) -> BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]:
         if message is None:
             return
         desk.trail(update).passed(message.message_id)
-        at_the_desk = COMMANDS if await desk.assistant.attends(person(chat_of(update))) else frozenset[str]()
-        await desk.answer(update, context.bot, meant(message.text or "", known, at_the_desk))
+        text, at_the_desk = message.text or "", frozenset[str]()
+        if named(text) in COMMANDS and await desk.assistant.attends(person(chat_of(update))):
+            at_the_desk = COMMANDS  # accounts are looked up for these names alone: a code costs no look at the disk
+        await desk.answer(update, context.bot, meant(text, known, at_the_desk))
 
     return MessageHandler(filters.ChatType.PRIVATE & filters.COMMAND, answer)
+
+
+def named(text: str) -> str:
+    """The name of a command.
+
+    >>> named("/Help@aiguilleur_bot me"), named("/code K7PM-4XQ8-R")
+    ('aide', 'code')
+    """
+    name = text.removeprefix("/").split()[0].partition("@")[0].lower()
+    return ALIASES.get(name, name)
 
 
 def meant(text: str, known: Collection[str] = GESTURES, at_the_desk: Collection[str] = ()) -> Event:
@@ -40,18 +52,14 @@ def meant(text: str, known: Collection[str] = GESTURES, at_the_desk: Collection[
     danger may be among them; the single word that a link adds to /start is what the link opens. `at_the_desk`: the commands of
     agents, who may write words after them.
 
-    >>> meant("/start b_bG9nZW1lbnQ")
-    Linked(payload='b_bG9nZW1lbnQ')
-    >>> meant("/aide@aiguilleur_bot")
-    Chose(asked='geste', option='aide')
-    >>> meant("/aide il me frappe")
-    Said(text='aide il me frappe')
-    >>> meant("/commune lyon 8", at_the_desk={"commune"})
-    Chose(asked='geste', option='commune lyon 8')
+    >>> meant("/start b_bG9nZW1lbnQ") == Linked("b_bG9nZW1lbnQ")
+    True
+    >>> meant("/aide@aiguilleur_bot").option, meant("/aide il me frappe").text
+    ('aide', 'aide il me frappe')
+    >>> meant("/commune lyon 8", at_the_desk={"commune"}).option
+    'commune lyon 8'
     """
-    command, *words = text.removeprefix("/").split()
-    name = command.partition("@")[0].lower()
-    name = ALIASES.get(name, name)
+    name, words = named(text), text.removeprefix("/").split()[1:]
     if name == "start" and not words:
         return Started()
     if name == "start" and len(words) == 1 and _PAYLOAD.fullmatch(words[0]):

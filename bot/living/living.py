@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 from bot.living.ledger import Ledger
@@ -23,7 +24,7 @@ class Living:
 
     def __init__(self, ledger: Ledger, today: Callable[[], date]) -> None:
         """`today` gives the day where the doors are."""
-        self._ledger, self._today = ledger, today
+        self._ledger, self._today, self._lock = ledger, today, Lock()
         self.notebook, self.reports = Notebook(ledger, today), Reports(ledger, today)
         self.queue = Queue(ledger, self.notebook, self.reports, today)
         self._overlay = Overlays(self.notebook, self.reports)
@@ -44,7 +45,8 @@ class Living:
     def over(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
         """The offers with what is noted today, by whatever process. Never raises: where the file fails, as last known."""
         try:
-            self._refresh()
+            with self._lock:  # of two that read at once, the older reading would stay under the newer number
+                self._refresh()
         except Exception as error:
             if not self._failing:
                 log.error("Ce qui vient d'être noté ne se lit pas : %s", described(error))

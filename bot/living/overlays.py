@@ -1,7 +1,7 @@
 """Several overlays as one."""
 
 from knowledge.directory import Offer
-from knowledge.directory.reading import Overlay
+from knowledge.directory.offers import Overlay
 
 
 class Overlays:

@@ -1,7 +1,7 @@
 """What is recorded of notes, and what holds of it: the last word on each kind, unless it was taken back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from knowledge.directory import Offer
@@ -42,7 +42,7 @@ class Record:
     kind: NoteKind
     until: date | None
     undoes: int | None
-    author: str
+    author: str = field(repr=False)
     person: str
     at: datetime
 

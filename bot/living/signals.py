@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
@@ -31,7 +31,7 @@ class Hint:
     why: tuple[Why, ...]
     since: date
     until: date | None
-    authors: tuple[str, ...]
+    authors: tuple[str, ...] = field(repr=False)
     reports: int
     after: int
     """The number of the last record that it counts: what comes later is news."""

@@ -1,6 +1,6 @@
 """Who is somebody for us: a role, for a structure. A resident has no account."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -16,7 +16,7 @@ class Account:
     """
 
     role: Role
-    name: str
+    name: str = field(repr=False)
     structure_id: str | None = None
     since: datetime
     number: int = 0

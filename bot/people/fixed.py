@@ -7,9 +7,9 @@ from bot.people.accounts import Account
 
 @dataclass(frozen=True, slots=True)
 class Everybody:
-    """Whoever writes has this account."""
+    """Whoever writes has this account; None: whoever writes is a resident."""
 
-    as_account: Account
+    as_account: Account | None
 
     def account(self, person: str) -> Account | None:
         return self.as_account

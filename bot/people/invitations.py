@@ -1,7 +1,7 @@
 """Invitations: what a coordinator gives so that somebody gets an account, and how it can end."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
@@ -33,9 +33,9 @@ class Invitation:
 
     number: int
     role: Role
-    name: str
+    name: str = field(repr=False)
     structure_id: str | None
-    made_by: str
+    made_by: str = field(repr=False)
     """The name of the coordinator; empty where it was made on the command line."""
     made_at: datetime
     expires: datetime

@@ -10,6 +10,7 @@ from knowledge.card import Card
 from knowledge.hours import opening_words
 from knowledge.keys import key_of
 from knowledge.pathway import Contact, Pathway
+from knowledge.reasons import worded
 
 
 def button(to: Language, card: Card) -> tuple[tuple[Button, ...], ...]:
@@ -33,6 +34,9 @@ def instead(
     lines.append(line("📞 ", bold(to.number(other.card.telephone or ""))))
     if other.opening.state != "unknown":
         lines.append(line("🕒 ", opening_words(other.opening, pathway.made_at, to.wording)))
+    if other.warnings:
+        said = to.chained([worded(each, to.wording) for each in other.warnings])
+        lines.append(line("⚠️ ", to.say("warning", warnings=said)))
     label = f"📇 {to.say('see', name=short_name(other.card.structure))}"
     see = Button(label, f"carte:{key_of(other.card.service_id)}")
     yield Block(tuple(lines), ((see,),))

@@ -23,6 +23,9 @@ BUSY = 1.0
 
 _OTHER = "donnez un autre fichier par AIGUILLEUR_STATE."
 
+_DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+"""The result codes of SQLite that a disk and permissions have no part in (https://www.sqlite.org/rescode.html)."""
+
 
 def opened(path: Path, tables: str, holds: str) -> sqlite3.Connection:
     """A connection in WAL mode to the file, made where there is none, with these tables (`CREATE … IF NOT EXISTS`).
@@ -73,6 +76,11 @@ def told(path: Path, holds: str, what: str) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
+        if getattr(error, "sqlite_errorcode", None) in _DAMAGED:
+            raise StateError(
+                f"« {path} » ({holds}) {what} : ce n'est pas un fichier d'Aiguilleur, ou il est abîmé. Remettez une sauvegarde, "
+                f"vérifiez le disque, ou {_OTHER}"
+            ) from error
         raise StateError(f"« {path} » ({holds}) {what} : vérifiez le disque et les droits, ou {_OTHER}") from error
 
 
@@ -85,6 +93,8 @@ def _check(path: Path, connection: sqlite3.Connection) -> None:
     own = pragma("application_id") == APPLICATION_ID
     empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     if not (own or empty):
-        raise StateError(f"« {path} » n'est pas à nous : {_OTHER}")
+        raise StateError(
+            f"« {path} » n'est pas à nous : un autre programme y range ses données. Rien n'y a changé ; {_OTHER}"
+        )
     if own and pragma("user_version") != VERSION:
         raise StateError(f"« {path} » vient d'une autre version d'Aiguilleur : reprenez cette version, ou {_OTHER}")

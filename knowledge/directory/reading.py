@@ -4,20 +4,19 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Self
 
 from knowledge.directory import schema
-from knowledge.directory.damage import check, corrupt, damage_told
-from knowledge.directory.queries import Wanted, marks
+from knowledge.directory.damage import check, corrupt
+from knowledge.directory.offers import Entry, Info, Offer, Overlay
+from knowledge.directory.queries import Wanted
+from knowledge.directory.tables import HOUSE, SERVICE_ID, SERVICES, STRUCTURE_ID, STRUCTURES, Tables
 from knowledge.errors import DirectoryCorrupt
-from knowledge.keys import key_of
 from knowledge.model import Service, Structure
-from knowledge.notes import Note
 from knowledge.secrecy import ON_SCREENS, Hidden
 
 UNPLACED_SHARE = 4
@@ -26,37 +25,6 @@ UNPLACED_SHARE = 4
 CACHE_KB = 4_000
 """Memory for pages that were read: the system keeps those of the file, and more here makes no answer faster, even at
 150,000 services."""
-
-
-Entry = tuple[Structure, tuple[Service, ...]]
-"""A structure and its services."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A service and the structure that offers it, and what is noted of it at this moment."""
-
-    service: Service
-    structure: Structure
-    notes: tuple[Note, ...] = ()
-
-
-class Overlay(Protocol):
-    """What is known of offers since the directory was built: notes that expire, corrections that wait for the next import."""
-
-    def over(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-        """The same offers, in the same order, as they are now. Never raises."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Info:
-    """What a directory says of itself. `built_at` is an aware moment; `sources` are the ids of the producers."""
-
-    built_at: datetime
-    demonstration: bool
-    structures: int
-    services: int
-    sources: tuple[str, ...]
 
 
 class Directory:
@@ -76,10 +44,9 @@ class Directory:
         """`guarded` are the ids of the structures with an address, theirs or of a service, that must stay secret."""
         self.path = path
         self.info = info
-        self._connection = connection
+        self._tables = Tables(path, connection)
         self._themes = themes
         self._guarded = guarded
-        self._lock = Lock()
         self._overlay: Overlay | None = None
 
     def under(self, overlay: Overlay) -> Self:
@@ -114,8 +81,8 @@ class Directory:
                 services=int(meta["services"]),
                 sources=tuple(json.loads(meta["sources"])),
             )
-            connection.execute(f"{_STRUCTURES} LIMIT 1").fetchone()
-            connection.execute(f"{_SERVICES} LIMIT 1").fetchone()
+            connection.execute(f"{STRUCTURES} LIMIT 1").fetchone()
+            connection.execute(f"{SERVICES} LIMIT 1").fetchone()
             themes = frozenset(code for (code,) in connection.execute(_THEMES))
             guarded = frozenset(id for (id,) in connection.execute(schema.GUARDED_STRUCTURES))
         except (sqlite3.Error, KeyError, ValueError) as error:
@@ -128,31 +95,31 @@ class Directory:
 
     def structure(self, id: str) -> Structure | None:
         """The structure with this id, or the one that stands for it since they were found to be the same."""
-        found = self._structure(self._standing("structure", id))
+        found = self._tables.structure(self._tables.standing("structure", id))
         return self._hidden(found).without(found) if found and found.id in self._guarded else found
 
     def service(self, id: str) -> Service | None:
         """The service with this id, or the one that stands for it."""
-        rows = self._rows(f"{_SERVICES} WHERE id = ?", (self._standing("service", id),))
+        rows = self._tables.rows(f"{SERVICES} WHERE id = ?", (self._tables.standing("service", id),))
         found = schema.service(rows[0]) if rows else None
         if found is None or found.structure_id not in self._guarded:
             return found
-        house = self._structure(found.structure_id)
+        house = self._tables.structure(found.structure_id)
         return self._hidden(house).without(found) if house else found
 
     def entry(self, structure_id: str) -> Entry | None:
         """The structure with this very id and its services, what must stay secret with the rest, as `entries` gives them."""
-        house = self._structure(structure_id)
-        return (house, self._services_of(house.id)) if house else None
+        house = self._tables.structure(structure_id)
+        return (house, self._tables.services_of(house.id)) if house else None
 
     def offer(self, service_id: str) -> Offer | None:
         """The service with this id, or the one that stands for it, and its structure."""
-        return next(iter(self._fetched([self._standing("service", service_id)])), None)
+        return next(iter(self._fetched([self._tables.standing("service", service_id)])), None)
 
     def offers_of(self, structure_id: str) -> tuple[Offer, ...]:
         """The services of a structure, or of the one that stands for it, by name."""
-        house = self._standing("structure", structure_id)
-        ids = self._rows("SELECT id FROM services WHERE structure_id = ? ORDER BY nom, id", (house,))
+        house = self._tables.standing("structure", structure_id)
+        ids = self._tables.rows("SELECT id FROM services WHERE structure_id = ? ORDER BY nom, id", (house,))
         return self._fetched([id for (id,) in ids])
 
     def these(self, service_ids: Iterable[str]) -> tuple[Offer, ...]:
@@ -161,29 +128,23 @@ class Directory:
 
     def service_keyed(self, key: str) -> Offer | None:
         """The service whose id has this key (`knowledge.keys`): what a button or a link carried."""
-        return self.offer(key) or next(map(self.offer, self._keyed("services", key)), None)
+        return self.offer(key) or next(map(self.offer, self._tables.keyed("services", key)), None)
 
     def structure_keyed(self, key: str) -> Structure | None:
         """The structure whose id has this key."""
-        return self.structure(key) or next(map(self.structure, self._keyed("structures", key)), None)
-
-    def _keyed(self, table: str, key: str) -> list[str]:
-        """The ids with a key that is a digest: all are looked at, which takes a tenth of a second at 150,000."""
-        if not key.startswith("~"):
-            return []
-        return [id for (id,) in self._rows(f"SELECT id FROM {table}", ()) if key_of(id) == key]  # noqa: S608 — ours
+        return self.structure(key) or next(map(self.structure, self._tables.keyed("structures", key)), None)
 
     def entries(self) -> Iterator[Entry]:
         """Every structure with its services, in the order of their ids, what must stay secret with the rest: whoever writes
         them for somebody chooses what they may have (`knowledge.exporters`). Memory does not grow with the directory."""
         last = ""
-        while rows := self._rows(f"{_STRUCTURES} WHERE id > ? ORDER BY id LIMIT {_PAGE}", (last,)):
+        while rows := self._tables.rows(f"{STRUCTURES} WHERE id > ? ORDER BY id LIMIT {_PAGE}", (last,)):
             structures = [schema.structure(row) for row in rows]
             first, last = structures[0].id, structures[-1].id
-            within = f"{_SERVICES} WHERE structure_id BETWEEN ? AND ? ORDER BY structure_id, id"
+            within = f"{SERVICES} WHERE structure_id BETWEEN ? AND ? ORDER BY structure_id, id"
             mine: dict[str, list[Service]] = {}
-            for row in self._rows(within, (first, last)):
-                mine.setdefault(row[_STRUCTURE_ID], []).append(schema.service(row))
+            for row in self._tables.rows(within, (first, last)):
+                mine.setdefault(row[HOUSE], []).append(schema.service(row))
             for structure in structures:
                 yield structure, tuple(mine.get(structure.id, ()))
 
@@ -211,13 +172,13 @@ class Directory:
         if thematiques and not wanted.thematiques:
             return ()
         if around is None:
-            ids = self._ids(*wanted.anywhere(limit))
+            ids = self._tables.ids(*wanted.anywhere(limit))
             return self._fetched(ids)
-        unplaced = self._ids(*wanted.unplaced(zone, limit))
+        unplaced = self._tables.ids(*wanted.unplaced(zone, limit))
         near: list[str] = []
         # Where there is much, what is near fills the answer: no need to measure the whole circle.
         for radius in (km / 8, km):
-            near = self._ids(*wanted.near(around, radius, limit))
+            near = self._tables.ids(*wanted.near(around, radius, limit))
             if len(near) >= limit:
                 break
         kept = max(limit - len(near), min(len(unplaced), limit // UNPLACED_SHARE))
@@ -225,8 +186,7 @@ class Directory:
 
     def close(self) -> None:
         """Let the file go. A closed directory answers nothing more."""
-        with self._lock:
-            self._connection.close()
+        self._tables.close()
 
     def __enter__(self) -> Self:
         return self
@@ -234,24 +194,21 @@ class Directory:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _standing(self, kind: str, id: str) -> str:
-        """The id under which an entry stands: a rule that pins one goes on leading there after a merge."""
-        rows = self._rows("SELECT into_id FROM absorbed WHERE kind = ? AND id = ?", (kind, id))
-        return str(rows[0][0]) if rows else id
-
     def _codes(self, thematiques: Collection[str]) -> tuple[str, ...]:
         whole = tuple(f"{code}--" for code in thematiques if "--" not in code)
         return tuple(code for code in sorted(self._themes) if code in thematiques or code.startswith(whole))
 
     def _fetched(self, ids: Sequence[str]) -> tuple[Offer, ...]:
         """The offers with these ids, in this order."""
-        services = {row[_SERVICE_ID]: row for row in self._by_id(_SERVICES, ids)}
-        houses = {services[id][_STRUCTURE_ID] for id in ids if id in services}
-        structures = {row[_ID]: schema.structure(row) for row in self._by_id(_STRUCTURES, sorted(houses))}
+        services = {row[SERVICE_ID]: row for row in self._tables.by_id(SERVICES, ids)}
+        houses = {services[id][HOUSE] for id in ids if id in services}
+        structures = {
+            row[STRUCTURE_ID]: schema.structure(row) for row in self._tables.by_id(STRUCTURES, sorted(houses))
+        }
         offers = tuple(
-            Offer(schema.service(services[id]), structures[services[id][_STRUCTURE_ID]])
+            Offer(schema.service(services[id]), structures[services[id][HOUSE]])
             for id in ids
-            if id in services and services[id][_STRUCTURE_ID] in structures
+            if id in services and services[id][HOUSE] in structures
         )
         offers = self._overlay.over(offers) if self._overlay else offers
         return offers if self._guarded.isdisjoint(structures) else self._discreet(offers)
@@ -268,33 +225,10 @@ class Directory:
         )
 
     def _hidden(self, house: Structure) -> Hidden:
-        return Hidden(house, self._services_of(house.id), fields=ON_SCREENS)
-
-    def _structure(self, id: str) -> Structure | None:
-        rows = self._rows(f"{_STRUCTURES} WHERE id = ?", (id,))
-        return schema.structure(rows[0]) if rows else None
-
-    def _services_of(self, structure_id: str) -> tuple[Service, ...]:
-        rows = self._rows(f"{_SERVICES} WHERE structure_id = ? ORDER BY id", (structure_id,))
-        return tuple(map(schema.service, rows))
-
-    def _by_id(self, select: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
-        return self._rows(f"{select} WHERE id IN ({marks(ids)})", ids)
-
-    def _ids(self, sql: str, values: Sequence[object]) -> list[str]:
-        return [row[0] for row in self._rows(sql, values)]
-
-    def _rows(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-        with self._lock, damage_told(self.path):
-            return self._connection.execute(sql, values).fetchall()
+        return Hidden(house, self._tables.services_of(house.id), fields=ON_SCREENS)
 
 
-_ID = schema.STRUCTURE_FIELDS.index("id")
-_SERVICE_ID = schema.SERVICE_FIELDS.index("id")
-_STRUCTURE_ID = schema.SERVICE_FIELDS.index("structure_id")
 _PAGE = 500
 """Structures read at once by `entries`."""
 
 _THEMES = "SELECT DISTINCT thematique FROM service_thematiques"
-_STRUCTURES = f"SELECT {', '.join(schema.STRUCTURE_FIELDS)} FROM structures"  # noqa: S608 — our own names
-_SERVICES = f"SELECT {', '.join(schema.SERVICE_FIELDS)} FROM services"  # noqa: S608 — our own names

@@ -7,7 +7,7 @@ reperages:
     attendu: [demo--ccas]
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +57,15 @@ class LookupFile:
             for line in self.lines
             for id in sorted(line.expected)
             if id not in known
+        )
+
+    def nowhere(self, commune: Callable[[str], object | None]) -> tuple[Mistake, ...]:
+        """The communes that are none (`commune` gives None): a line would be looked up around nothing, without a word."""
+        cause, fix = "« {} » n'est pas le code INSEE d'une commune", 'Par exemple : "69034".'
+        return tuple(
+            Mistake(self.path.name, line.number, 1, cause.format(line.home), fix)
+            for line in self.lines
+            if line.home and commune(line.home) is None
         )
 
 

@@ -3,7 +3,7 @@
 import errno
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -14,6 +14,16 @@ from knowledge.errors import ExportError
 
 _WRITING = ".ecriture"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+_CAUSES: Mapping[int, str] = {
+    errno.EACCES: "vous n'en avez pas le droit",
+    errno.EPERM: "vous n'en avez pas le droit",
+    errno.EROFS: "ce disque est en lecture seule",
+    errno.ENOENT: "ce dossier n'existe pas",
+    errno.ENOTDIR: "un fichier porte le nom de ce dossier",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+}
+"""What the system says in English."""
 
 
 @contextmanager
@@ -91,6 +101,7 @@ def _told(target: Path) -> Iterator[None]:
         kept = "Le fichier précédent n'a pas été touché." if target.exists() else "Rien n'a été écrit."
         if error.errno in _FULL:
             raise ExportError(f"Le disque est plein : « {target} » n'a pas pu être écrit. {kept}") from error
+        cause = _CAUSES.get(error.errno or 0, error.strerror or str(error))
         raise ExportError(
-            f"« {target} » ne peut pas être écrit ({error.strerror or error}). Vérifiez les droits du dossier. {kept}"
+            f"« {target} » ne peut pas être écrit ({cause}). Vérifiez les droits du dossier. {kept}"
         ) from error

@@ -11,6 +11,7 @@ from knowledge.lookup.model import FILTERS, Filter, Lookup
 from knowledge.lookup.vocabulary import vocabulary
 from knowledge.places import Places
 from knowledge.rules.model import COMMUNE, Rules
+from knowledge.text import fold
 
 Kind = Literal["hotline", "name", "need", "answer", "public", "commune", "filter", "left"]
 """What a part is; in the order in which they are told."""
@@ -95,7 +96,7 @@ def _parts(lookup: Lookup, rules: Rules, places: Places) -> Iterator[Part]:
         if asked.kind == COMMUNE:
             yield Part("answer", question, places.label(answer))
         elif answer in asked.options:
-            yield Part("answer", question, asked.options[answer].label)
+            yield Part("answer", question, _answer(asked.text, asked.options[answer].label))
     for public in lookup.publics:
         yield Part("public", public, _public(public))
     if lookup.commune:
@@ -148,6 +149,15 @@ _WITHOUT = {
     "filter": _without_filter,
     "left": _without_left,
 }
+
+
+def _answer(question: str, answer: str) -> str:
+    """An answer that is understood by itself; « oui » and « non », after what they answer.
+
+    >>> _answer("Une lettre de l'huissier ?", "Oui"), _answer("Quel logement ?", "Une chambre")
+    ("Une lettre de l'huissier ? Oui", 'Une chambre')
+    """
+    return f"{question} {answer}" if fold(answer).partition(" ")[0] in ("oui", "non") else answer
 
 
 @cache

@@ -27,7 +27,7 @@ class Lookup:
     INSEE code of the agent's own commune, which counts where no commune is said.
     """
 
-    name: str = ""
+    name: str = field(default="", repr=False)
     structures: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Lookup:
     home: str | None = None
     filters: tuple[Filter, ...] = ()
     hotlines: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
+    left: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,35 @@
 
 from datetime import UTC, datetime
 
+import click
+
 from bot.amending import Amendments, Decision, UnknownAmendment
 from bot.amending.listing import listed
-from bot.commands.corrections.kept import BY
+from bot.commands.corrections.kept import BY, kept
+from bot.commands.options import directory_option, settings, state_option
 from knowledge.directory import Directory
+
+_LATE = "L'annuaire dit déjà par lui-même :"
+_CORRECT = "Pour qu'il dise autre chose, corrigez la source, puis importez de nouveau."
+
+
+def deciding(name: str, decision: Decision, *, help: str, done: str) -> click.Command:
+    """The command that decides so. `done` is said at the end, with the `{numbers}` of what was decided."""
+
+    @click.command(name, help=help)
+    @click.argument("numeros", metavar="N…", nargs=-1, required=True, type=click.IntRange(1))
+    @click.option("--seules", "alone", is_flag=True, help="Sans celles qui ont été dites en même temps.")
+    @state_option
+    @directory_option
+    def command(numeros: tuple[int, ...], alone: bool, **options: object) -> None:
+        with kept(settings(**options)) as (amendments, directory):
+            imported = {each.number for each in amendments.all() if each.status == "done"}
+            decided = decide(amendments, directory, numeros, decision, alone=alone)
+        click.echo(done.format(numbers=", ".join(map(str, decided))))
+        if decision == "refused" and (late := imported.intersection(decided)):
+            click.echo(f"{_LATE} {', '.join(map(str, sorted(late)))}. {_CORRECT}")
+
+    return command
 
 
 def decide(

@@ -21,7 +21,7 @@ from knowledge.exporters import table_csv
 def command(fichier: Path, **options: object) -> None:
     """Write them whole, for the coordinator alone: fields for agents and secret addresses go with them."""
     if fichier.suffix.lower() != ".csv":
-        raise click.UsageError(f"Un nom en .csv est attendu, comme {fichier.stem or 'corrections'}.csv.")
+        raise click.UsageError("Un nom en .csv est attendu, comme corrections.csv.", click.get_current_context())
     with kept(settings(**options)) as (amendments, directory):
         found = tuple(entries(amendments, directory))
         if not found:

@@ -51,7 +51,9 @@ def judge(files: Iterable[LookupFile], rules: Rules) -> Judgements:
             opened = stack.enter_context(Directory.open(path))
             search = stack.enter_context(Search.open(opened))
             here, known = tuple(together), _ids(opened, rules)
-            if unknown := [mistake for file in here for mistake in file.unknown(known)]:
+            if unknown := [
+                mistake for file in here for mistake in (*file.unknown(known), *file.nowhere(places.commune))
+            ]:
                 raise RulesError(tuple(unknown))
             finder = serve(rules, places, opened, search).finder
             judgements |= {file.path: tuple(looked_up(finder, file.lines)) for file in here}

@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from bot.commands.options import directory_option, rules_option, settings, state_option
-from bot.commands.signalements.opened import living
+from bot.commands.signalements.opened import directory_of, living
 from bot.files import write_whole
-from bot.liaison.around import directory_of
 from bot.living.corrections import as_csv, correction
 
 
@@ -22,6 +21,8 @@ from bot.living.corrections import as_csv, correction
 @directory_option
 def command(fichier: Path, **options: object) -> None:
     """Write the table, whole or not at all."""
+    if fichier.suffix.lower() != ".csv":
+        raise click.UsageError("Un nom en .csv est attendu, comme corrections.csv.", click.get_current_context())
     found = settings(**options)
     with living(found) as kept, directory_of(found) as directory:
         corrections = tuple(correction(each, directory) for each in kept.queue.accepted())

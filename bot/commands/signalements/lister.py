@@ -7,9 +7,8 @@ from dataclasses import asdict
 import click
 
 from bot.commands.options import directory_option, rules_option, settings, state_option
-from bot.commands.signalements.opened import living
+from bot.commands.signalements.opened import directory_of, living
 from bot.frontdesk.seen.signals import Correction, Waiting
-from bot.liaison.around import directory_of
 from bot.living.corrections import correction, waiting
 from bot.rendering.frontdesk.signals import about, told
 from knowledge.wording import SOURCE, Wording

@@ -44,7 +44,7 @@ class ReadValue(Reply):
 
 @dataclass(frozen=True, slots=True)
 class NoteValue(Reply):
-    """Note what was read: at the place of this rank (`bot.amending.slots`)."""
+    """Note what was read: at the place of this rank (`bot.amending.fields.choices`)."""
 
     key: str
     field: str

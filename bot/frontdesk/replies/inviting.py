@@ -1,6 +1,6 @@
 """Inviting: what is asked, the code that is given once, who has access. All for coordinators alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.frontdesk.replies.reply import Reply
 from bot.people import Role
@@ -27,7 +27,7 @@ class AskStructure(Reply):
 class FindStructure(Reply):
     """The structure that was typed."""
 
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Invite(Reply):
 
     role: Role
     structure_id: str
-    name: str
+    name: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

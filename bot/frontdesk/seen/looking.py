@@ -40,7 +40,8 @@ class Shown:
 
     `offer` is without what the account may not see (`knowledge.exporters.audience`), with the notes of this moment; `key`
     is what buttons about it carry; `whole`: nothing is cut; `missed` are the filters of the look-up that it does not meet;
-    `link` opens it in this chat, where the chat has an address; `others` is how many other services its structure has.
+    `link` opens it in this chat, where the chat has an address; `others` is how many other services its structure has; `far`
+    is how many kilometres its door is from the centre of the commune that was looked up, where one was.
     """
 
     card: Card
@@ -50,6 +51,7 @@ class Shown:
     now: datetime
     others: int = 0
     missed: tuple[Filter, ...] = ()
+    far: float | None = None
     favourite: bool = False
     whole: bool = False
     link: str | None = None

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from babel.numbers import format_decimal
+
 from bot.frontdesk.seen.looking import Shown
 from bot.rendering.blocks import Line, bold, line
 from bot.rendering.frontdesk.pages import shortened
@@ -22,6 +24,9 @@ WHOLE = 20_000
 
 MANY = 12
 """Things of a list: days of a week, other places."""
+
+NEXT_DOOR_KM = 1.0
+"""Up to which a distance tells nothing: the address does."""
 
 SIGNS = {"open": "🟢", "closed": "🔴", "unknown": "⚪"}
 """How a door is at this moment, at a glance."""
@@ -86,7 +91,7 @@ def _where(teller: _Teller) -> Iterator[Line]:
     if card.confidential:
         yield line("🔒 ", bold(to.say("card.confidential")))
     elif card.address:
-        yield line("📍 ", plain(card.address))
+        yield line("📍 ", plain(card.address), *_far(teller))
     if card.transport:
         yield line("🚌 ", teller.text(card.transport))
     for place in card.places[:MANY]:
@@ -94,6 +99,16 @@ def _where(teller: _Teller) -> Iterator[Line]:
         yield line(f"📍 {to.wording.say('sheet.places')} : ", teller.text(at))
     if schedule := shared.schedule(card.hours, to.wording, 400, 400)[:MANY]:
         yield line("🕒 ", teller.text(" ; ".join(schedule)))
+
+
+def _far(teller: _Teller) -> Iterator[str]:
+    """How far it is, in words, from where it was looked for; next door is not said."""
+    lookup, far = teller.to.work.lookup, teller.shown.far
+    if lookup is None or lookup.commune is None or far is None or far < NEXT_DOOR_KM:
+        return
+    km = format_decimal(far, format="#,##0.#", locale=teller.to.wording.locale)
+    commune = teller.to.commune(lookup.commune)
+    yield f" · {teller.to.wording.say('reasons.distance', km=km, commune=commune)}"
 
 
 def _whom(teller: _Teller) -> Iterator[Line]:

@@ -67,6 +67,8 @@ def _done(to: Saying, reply: Reply, seen: object) -> Block | None:
             return _made(to, made)
         case Invite(), Refused(sentence):
             return Block((line(sentence),), _cancel(to))
+        case Revoke(), Refused(sentence):
+            return Block((line(sentence),))
         case ListAccesses(), Accesses() as listed:
             return _listed(to, listed)
         case ((AskRevoke() | Revoke()), Revoking(own=True)):
