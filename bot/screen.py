@@ -65,14 +65,14 @@ Part = Message | Venue | ContactCard | Document
 class Screen:
     """The answer to one event: its parts in order. `erased`: what the channel still shows of the chat should go too.
 
-    `desk`: it answers somebody who works here; the buttons of their earlier messages stay, a list is gone through.
+    `desk`: the role of who is answered, where they work here; the buttons of their earlier messages stay, a list is gone through.
     """
 
     parts: tuple[Part, ...]
     language: str
     right_to_left: bool = False
     erased: bool = False
-    desk: bool = False
+    desk: str = ""
 
     @property
     def messages(self) -> tuple[Message, ...]:

@@ -5,11 +5,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.assistant import Assistant
 from bot.attendant import Attendant
 from bot.frontdesk.step import COMMANDS
 from bot.people import Account
-from bot.rendering.frontdesk.menu import MENU
+from bot.rendering.frontdesk.menu import MENU, commands_of
 from bot.staff import Staff
 from bot.store import MemoryStore
 from bot.store.works import MemoryWorks
@@ -111,8 +113,9 @@ async def test_forgetting_takes_the_messages_of_the_chat_too() -> None:
         assert "C'est oublié" in nadia.last["text"]
 
 
-def test_every_command_of_the_menu_is_one_that_is_known() -> None:
-    assert set(MENU) <= COMMANDS
+@pytest.mark.parametrize("role", ["agent", "partner", "coordinator"])
+def test_every_command_of_a_menu_is_one_that_is_known(role: str) -> None:
+    assert set(commands_of(role)) <= COMMANDS and set(MENU) <= set(commands_of(role))
 
 
 async def test_a_code_as_a_command_costs_no_look_at_the_accounts() -> None:

@@ -43,7 +43,7 @@ class Desk:
         if screen is None:
             return False
         changed = await Sending(bot, chat, self.trails).show(screen, tapped)
-        await self.menus.settle(bot, chat, desk=screen.desk)
+        await self.menus.settle(bot, chat, role=screen.desk)
         return changed
 
     async def apologise(self, update: Update, bot: Bot) -> None:

@@ -13,24 +13,24 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """Remembers, in memory, which chats have the menu of the front desk: Telegram is told of a change only.
+    """Remembers, in memory, which chats have the menu of which role: Telegram is told of a change only.
 
     A menu that Telegram refuses costs a menu: the commands work all the same.
     """
 
-    _at_the_desk: set[int] = field(default_factory=set)
+    _roles: dict[int, str] = field(default_factory=dict)
 
-    async def settle(self, bot: Bot, chat: int, *, desk: bool) -> None:
-        """Give this chat its menu; `desk`: it was just answered as somebody who works here."""
-        if desk is (chat in self._at_the_desk):
+    async def settle(self, bot: Bot, chat: int, *, role: str) -> None:
+        """Give this chat its menu. `role`: of who was just answered there; empty for a resident."""
+        if role == self._roles.get(chat, ""):
             return
         scope = BotCommandScopeChat(chat)
         try:
-            if desk:
-                await bot.set_my_commands([BotCommand(name, text) for name, text in menu()], scope=scope)
-                self._at_the_desk.add(chat)
+            if role:
+                await bot.set_my_commands([BotCommand(name, text) for name, text in menu(role)], scope=scope)
+                self._roles[chat] = role
             else:
                 await bot.delete_my_commands(scope=scope)
-                self._at_the_desk.discard(chat)
+                self._roles.pop(chat, None)
         except TelegramError as error:
             log.warning("the menu of a chat was refused: %s", type(error).__name__)

@@ -7,7 +7,7 @@ from bot.frontdesk.replies import Reply
 from bot.frontdesk.replies.guiding import AsResident, Forgotten, Help
 from bot.frontdesk.seen.guiding import Erasing, Examples
 from bot.rendering.blocks import Block, bold, line, rows
-from bot.rendering.frontdesk.menu import MENU, OF_ROLE
+from bot.rendering.frontdesk.menu import commands_of
 from bot.rendering.frontdesk.saying import Saying
 from bot.screen import Button
 
@@ -32,9 +32,7 @@ def _help(to: Saying, examples: tuple[str, ...]) -> Block:
     lines += [line(f"« {example} »") for example in examples]
     lines += [line(to.say("guiding.filters")), line(to.say("guiding.numbers"))]
     lines += [line(to.say("guiding.words")), line(bold(to.say("guiding.commands")))]
-    lines += [
-        line(f"/{name} — {to.say(f'guiding.command_{name}')}") for name in (*OF_ROLE.get(to.account.role, ()), *MENU)
-    ]
+    lines += [line(f"/{name} — {to.say(f'guiding.command_{name}')}") for name in commands_of(to.account.role)]
     return Block(tuple(lines), alone=True)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from bot.people import Role
 from knowledge.wording import SOURCE, Wording
 
 MENU = (
@@ -21,14 +20,19 @@ MENU = (
 )
 """In the order of the menu. A room adds its own here, and `command_<name>` to the sentences."""
 
-OF_ROLE: Mapping[Role, tuple[str, ...]] = {
+OF_ROLE: Mapping[str, tuple[str, ...]] = {
     "coordinator": ("inviter", "acces", "signalements", "corrections"),
     "partner": ("ma_fiche",),
 }
-"""What help also names to those who have this role; described as those of the menu."""
+"""What those who have this role see first (`bot.people.Role`)."""
 
 
-def menu() -> tuple[tuple[str, str], ...]:
-    """Each command, and what it does."""
+def commands_of(role: str) -> tuple[str, ...]:
+    """The commands of a role, in the order of the menu."""
+    return (*OF_ROLE.get(role, ()), *MENU)
+
+
+def menu(role: str) -> tuple[tuple[str, str], ...]:
+    """Each command of a role, and what it does."""
     wording = Wording.load(SOURCE)
-    return tuple((name, wording.say(f"agents.guiding.command_{name}")) for name in MENU)
+    return tuple((name, wording.say(f"agents.guiding.command_{name}")) for name in commands_of(role))

@@ -58,7 +58,7 @@ class FrontDesk:
         told = tuple(shown)
         blocks = [block for reply, seen in told for block in self._blocks(to, reply, seen)]
         erased = any(isinstance(reply, Forgotten) for reply, _ in told)
-        return Screen(parts(blocks), SOURCE, erased=erased, desk=True)
+        return Screen(parts(blocks), SOURCE, erased=erased, desk=account.role)
 
     @staticmethod
     def _blocks(to: Saying, reply: Reply, seen: object) -> Iterator[Block]:
