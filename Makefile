@@ -38,6 +38,8 @@ bench: dev ## Measure: understanding, sheets beside other engines, a bot update,
 	@PYTHONPATH=. $(BIN)/python scripts/bench_sheet_pages.py
 	@PYTHONPATH=. $(BIN)/python scripts/bench_telegram.py
 	@PYTHONPATH=. $(BIN)/python scripts/bench_frontdesk.py
+	@PYTHONPATH=. $(BIN)/python scripts/bench_lookup.py
+	@PYTHONPATH=. $(BIN)/python scripts/bench_guesses.py
 	@PYTHONPATH=. $(BIN)/python -m scripts.bench_search --cache build/bench --import
 
 catalogues: install ## Bring the translation catalogues up to date with the sentences

@@ -113,7 +113,10 @@ class Assistant:
     async def answer(
         self, person: str, event: Event, *, language: str | None = None, once: str | None = None
     ) -> Answer | None:
-        """The same, with how it was made."""
+        """The same, with how it was made. Whoever guesses codes is stopped from memory, before any thread or disk."""
+        if self._entrance is not None and self._entrance.stops(event, person):
+            state = State(language=self._known(language))
+            return Answer(told(STOPPED.says, state.language), Turn(state, ()), Found())
         return await asyncio.to_thread(self._answer, person, event, language, once)
 
     async def attends(self, person: str) -> bool:
@@ -139,9 +142,6 @@ class Assistant:
 
     def _answer(self, person: str, event: Event, language: str | None, once: str | None) -> Answer | None:
         now = self._clock()
-        if self._entrance is not None and self._entrance.stops(event, person):  # before any look at the disk
-            state = State(language=self._known(language))
-            return Answer(told(STOPPED.says, state.language), Turn(state, ()), Found())
         if once is not None and self._store.answered(once, now):
             return None
         served = self._serving.now()
