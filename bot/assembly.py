@@ -10,6 +10,7 @@ from bot.amending import Amendments
 from bot.assistant import Assistant
 from bot.attendant import Attendant
 from bot.entrance import Entrance
+from bot.following import Following
 from bot.handing import Handovers, in_memory
 from bot.liaison.counter import Counter
 from bot.living import Living, Overlays
@@ -48,10 +49,12 @@ def assistant_serving(settings: Settings, what: Serving, registry: Registry) -> 
     sheets, store = SheetMaker(), lasting_store(settings)
     amendments = Amendments(settings.state)
     living = living_of(settings, what, amendments)
-    staff = staff_of(settings, registry, sheets, living, amendments)
+    liaisons = Counter(settings)
+    staff = staff_of(settings, registry, sheets, living, amendments, liaisons)
     handovers = staff.attendant.handovers
     receiving = Receiving(handovers, registry, staff.attendant.works)
-    entrance = Entrance((Admission(registry, partial(structure_name, what)), receiving))
+    admission = Admission(registry, partial(structure_name, what))
+    entrance = Entrance((admission, receiving, Following(liaisons, registry)))
     reporting = Reporting(living.reports)
     return Assistant(
         what, store, now, sheets=sheets, staff=staff, entrance=entrance, handovers=handovers, reporting=reporting
@@ -72,6 +75,7 @@ def staff_of(
     sheets: SheetMaker,
     living: Living,
     amendments: Amendments,
+    liaisons: Counter,
 ) -> Staff:
     """Who answers those that have an account: each store of the front desk is opened here. Raises StateError.
 
@@ -88,7 +92,7 @@ def staff_of(
             handovers=Handovers(settings.state, key, settings.session),
             habits=SqliteHabits(settings.state, key),
             living=living,
-            liaisons=Counter(settings),
+            liaisons=liaisons,
             amendments=amendments,
         ),
     )
@@ -114,12 +118,13 @@ def assistant_here(settings: Settings, account: Account | None = None) -> Assist
     amendments = Amendments(None)
     what.lay(Overlays(amendments, living))
     handovers, works, people = in_memory(settings.session), MemoryWorks(settings.session), Everybody(account)
+    liaisons = Counter(settings)
     attendant = Attendant(
         works=works,
         sheets=sheets,
         handovers=handovers,
         living=living,
-        liaisons=Counter(settings),
+        liaisons=liaisons,
         amendments=amendments,
     )
     return Assistant(
@@ -128,7 +133,7 @@ def assistant_here(settings: Settings, account: Account | None = None) -> Assist
         now,
         sheets=sheets,
         staff=Staff(people, attendant) if account else None,
-        entrance=Entrance((Receiving(handovers, people, works),)),
+        entrance=Entrance((Receiving(handovers, people, works), Following(liaisons, people))),
         handovers=handovers,
         reporting=Reporting(living.reports),
     )

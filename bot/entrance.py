@@ -48,8 +48,8 @@ class Opener(Protocol):
     """What one kind of code opens."""
 
     @property
-    def kind(self) -> Kind:
-        """The kind of link that carries such a code."""
+    def kind(self) -> Kind | None:
+        """The kind of link that carries such a code; None where none does."""
 
     def open(self, code: str, person: str, now: datetime) -> Opening | Refused:
         """Open a compact code for a person, the opaque key of a channel. Raises StateError."""

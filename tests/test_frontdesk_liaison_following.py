@@ -6,10 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.codes import new_code
+from bot.codes import new_code, typed
+from bot.conversation.events import Chose
+from bot.entrance import Opening
+from bot.following import Following
+from bot.liaison.counter import Counter
+from bot.people import Account, Everybody
+from bot.settings import Settings
+from knowledge.card import card
 from knowledge.keys import key_of
 from knowledge.liaison import Appointed, Arrived, Refused
 from knowledge.wording import Wording
+from tests.conftest import serving
 from tests.samples_counter import CCAS, NOW, Chat, chat
 from tests.samples_handing import AGENT, Town
 
@@ -127,3 +135,18 @@ def test_the_words_of_a_button_do_what_it_does(tmp_path: Path) -> None:
     assert len(town.code(AGENT)) == 9
     assert "Tapez une ligne" in town.says(AGENT, "Bonjour") and "annuaire" not in town.says(AGENT, "aide")
     town.assistant.close()
+
+
+def test_a_code_typed_alone_follows_its_sheet_for_who_works_here_and_is_nothing_to_a_resident(tmp_path: Path) -> None:
+    liaisons = Counter(Settings.read({"AIGUILLEUR_STATE": str(tmp_path / "state.db")}), lambda: NOW)
+    directory = serving().now().directory
+    offer = directory.offer(CCAS) if directory else None
+    assert offer is not None
+    code = liaisons.desk().open(card(offer), "week").code
+    since = Account(role="agent", name="Camille V.", structure_id=None, since=NOW)
+    compact = typed(code)
+    opened = Following(liaisons, Everybody(since)).open(compact, AGENT, NOW)
+    assert opened == Opening(event=Chose("geste", f"liaison {code}"))
+    assert Following(liaisons, Everybody(None)).open(compact, AGENT, NOW) == "unknown"
+    assert Following(liaisons, Everybody(since)).open(new_code(), AGENT, NOW) == "unknown"
+    liaisons.close()
