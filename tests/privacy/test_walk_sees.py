@@ -105,7 +105,7 @@ async def test_what_an_agent_types_kept_in_the_clear(desk, folder, monkeypatch):
 
 async def test_an_error_told_with_what_it_quotes(desk, journal: Journal, monkeypatch):
     def broken(*given: object) -> None:
-        raise ValueError(f"{given[-1]!r}")
+        raise ValueError(getattr(given[-1], "text", ""))
 
     monkeypatch.setattr("bot.assistant.step", broken)
     await walk(desk, "telegram:1").does(Said("Zorglub"))
