@@ -233,6 +233,8 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
         ("control_demonstration.yaml", 0.85, 0.95),
         ("dev_lyon.yaml", 0.85, 0.90),
         ("control_lyon.yaml", 0.85, 0.90),
+        ("control2_demonstration.yaml", 0.80, 0.90),
+        ("control2_lyon.yaml", 0.75, 0.85),
     ],
 )
 def test_one_line_is_enough_for_most_look_ups(judgements, name, first, listed):

@@ -13,7 +13,7 @@ from knowledge.places import Places
 from knowledge.rules.model import COMMUNE, Rules
 from knowledge.text import fold
 
-Kind = Literal["hotline", "name", "need", "answer", "public", "commune", "filter", "left"]
+Kind = Literal["hotline", "name", "need", "answer", "public", "commune", "moment", "filter", "left"]
 """What a part is; in the order in which they are told."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -101,6 +101,9 @@ def _parts(lookup: Lookup, rules: Rules, places: Places) -> Iterator[Part]:
         yield Part("public", public, _public(public))
     if lookup.commune:
         yield Part("commune", lookup.commune, places.label(lookup.commune))
+    for moment in lookup.moments:
+        if moment in vocabulary().times:
+            yield Part("moment", moment, vocabulary().times[moment])
     for asked_filter in lookup.filters:
         yield Part("filter", asked_filter, vocabulary().labels[asked_filter])
     for word in lookup.left:
@@ -131,6 +134,10 @@ def _without_filter(lookup: Lookup, id: str) -> Lookup:
     return replace(lookup, filters=tuple(each for each in lookup.filters if each != id))
 
 
+def _without_moment(lookup: Lookup, id: str) -> Lookup:
+    return replace(lookup, moments=tuple(each for each in lookup.moments if each != id))
+
+
 def _without_left(lookup: Lookup, id: str) -> Lookup:
     return replace(lookup, left=tuple(each for each in lookup.left if each != id))
 
@@ -147,6 +154,7 @@ _WITHOUT = {
     "public": _without_public,
     "commune": _without_commune,
     "filter": _without_filter,
+    "moment": _without_moment,
     "left": _without_left,
 }
 

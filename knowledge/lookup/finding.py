@@ -1,23 +1,33 @@
 """What answers a look-up: services by the words and by the needs, in one order."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
 from knowledge.directory import Directory, Offer
+from knowledge.door import Door
+from knowledge.lookup.holding import held_in
 from knowledge.lookup.meeting import meets
 from knowledge.lookup.model import Finding, Findings, Lookup
 from knowledge.lookup.naming import by_name
 from knowledge.lookup.needing import Hidden, Needing, hidden
-from knowledge.lookup.ordering import Measured, fit, nearness, ordered, sure
+from knowledge.lookup.ordering import Measured, fit, kind_of, nearness, ordered, sure, twinned
 from knowledge.lookup.portraits import Neighbours, Portraits, neighbours, portraits
+from knowledge.lookup.timely import timeliness
 from knowledge.places import Commune, Places
 from knowledge.ranking import Candidate
 from knowledge.rules.model import Rules
 from knowledge.search import Search
 
-NAMED, NEEDED, STEEP = 0.95, 0.65, 1.2
-"""What words and needs are worth, and how fast words are worth less that a service holds but in part."""
+NAMED, NEEDED = 0.95, 0.65
+"""What words and needs are worth."""
+
+ALONE = 0.75
+"""How far the best that words bring is brought towards 1: the one service that describes what is asked is no poor answer."""
+
+UNSAID = 0.3
+"""What a need loses where a service says none of the words of the line, and another says them all."""
 
 
 @dataclass(slots=True)
@@ -30,10 +40,19 @@ class _Found:
     why: tuple[str, ...] = ()
 
     @property
-    def together(self) -> float:
-        """Either is enough; both are better."""
-        by_name: float = self.by_name**STEEP
-        return 1 - (1 - NAMED * by_name) * (1 - NEEDED * self.by_need)
+    def plain(self) -> float:
+        """How well it answers by itself: either is enough; both are better."""
+        return _either(self.by_name, self.by_need)
+
+    def beside(self, most: float) -> float:
+        """How well it answers beside the others. `most`: what the words are worth in the service that says them best.
+
+        A need is recognised broadly and brings many services: those that say the very words of the line go before.
+        """
+        if not most:
+            return self.plain
+        by_name: float = self.by_name / most**ALONE
+        return _either(by_name, self.by_need * (1 - UNSAID * (1 - self.by_name / most)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +81,15 @@ class Seeker:
         wish = needing.wish(lookup)
         commune = self.places.commune(lookup.commune) if lookup.commune else None
         found = self._gathered(self.directory, needing, lookup)
+        found |= self._twins(found, lookup)
         # Portraits are kept for as long as the directory: what was noted or corrected since is asked for.
         as_now = {offer.service.id: offer for offer in self.directory.these(found)}
+        worth = _worth(found.values())
         measured = [
-            self._measured(each, Candidate(as_now.get(id, each.offer), wish), lookup, commune)
-            for id, each in found.items()
+            self._measured(each, score, Candidate(as_now.get(id, each.offer), wish), lookup, commune)
+            for (id, each), score in zip(found.items(), worth, strict=True)
         ]
-        shown = ordered(measured, lookup)[:limit]
+        shown = ordered(list(filter(_answers, twinned(measured, lookup))), lookup)[:limit]
         return Findings(
             lookup=lookup,
             hotlines=hotlines,
@@ -94,11 +115,25 @@ class Seeker:
                 each.why = (*each.why, f"besoin : {self.rules.needs[needed.need].label}")
         return found
 
-    def _measured(self, found: _Found, candidate: Candidate, lookup: Lookup, commune: Commune | None) -> Measured:
+    def _twins(self, found: Mapping[str, _Found], lookup: Lookup) -> dict[str, _Found]:
+        """The twins of the best, near the commune that is said, to which neither words nor needs lead."""
+        if lookup.commune is None or len(lookup.structures) == 1 or not found:
+            return {}
+        best = max(found.values(), key=lambda each: each.plain).offer
+        near = (portrait.offer for id in self.neighbours(lookup.commune) for portrait in self.portraits(id))
+        return {
+            offer.service.id: _Found(offer, why=(f"comme « {best.structure.nom} »",))
+            for offer in near
+            if offer.service.id not in found and kind_of(offer) == kind_of(best) and not Door(offer).secret
+        }
+
+    def _measured(
+        self, found: _Found, worth: float, candidate: Candidate, lookup: Lookup, commune: Commune | None
+    ) -> Measured:
         answers = {asked: meets(candidate, asked) for asked in lookup.filters}
         return Measured(
             candidate=candidate,
-            score=found.together * fit(candidate) * nearness(candidate),
+            score=worth * fit(candidate) * nearness(candidate) * timeliness(candidate, lookup),
             why=found.why,
             tier=self._tier(candidate, commune),
             missed=tuple(asked for asked, met in answers.items() if not met),
@@ -109,18 +144,27 @@ class Seeker:
         if commune is None:
             return 0
         parts = {commune.code, *self.places.arrondissements(commune.code)}
-        held = self._communes(candidate)
+        held = held_in(candidate, self.places)
         if held & parts:
             return 0
         return 1 if commune.parent in held or candidate.covers or candidate.remote or not held else 2
 
-    def _communes(self, candidate: Candidate) -> frozenset[str]:
-        """Where it is held: the codes that are told; where none is, or only that of a city, the arrondissement of its point."""
-        held, point = candidate.door.communes, candidate.door.point
-        if point is None or not all(map(self.places.arrondissements, held)):
-            return held
-        nearest = self.places.nearest(*point)
-        return held | {nearest.code} if nearest else held
+
+def _either(by_name: float, by_need: float) -> float:
+    return 1 - (1 - NAMED * by_name) * (1 - NEEDED * by_need)
+
+
+def _worth(found: Collection[_Found]) -> list[float]:
+    """What each is worth beside the others, the best of them what it is by itself: to be the best of the poor is not much."""
+    most = max((each.by_name for each in found), default=0.0)
+    beside = [each.beside(most) for each in found]
+    best = max(beside, default=0.0)
+    trust = max(each.plain for each in found) / best if best else 0.0
+    return [trust * each for each in beside]
+
+
+def _answers(measured: Measured) -> bool:
+    return measured.score > 0
 
 
 def _nothing(_: object) -> tuple[()]:

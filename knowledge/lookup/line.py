@@ -50,6 +50,10 @@ class Line:
         """The same line, these words taken."""
         return replace(self, taken=self.taken.union(places))
 
+    def leave(self, places: Iterable[int]) -> "Line":
+        """The same line, these words left again."""
+        return replace(self, taken=self.taken.difference(places))
+
     def runs(self, longest: int) -> Iterator[range]:
         """Every run of words that are left, side by side: the longest first, then the last of the line first.
 

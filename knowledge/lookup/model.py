@@ -21,10 +21,11 @@ class Lookup:
     """One line as it was understood; every part can be changed by itself.
 
     `needs` are ids of the rule file, the likeliest first; `answers` what the line tells of the person, as answers to the
-    questions of the rule file; `publics` codes of data·inclusion; `commune` an INSEE code; `hotlines` ids of numbers to
-    call that the line names (« 115 »); `name` the words taken for the name of a structure or a service, folded; `left`
-    the words that nothing took, folded. `structures` are the ids of those that the name surely means, and `home` the
-    INSEE code of the agent's own commune, which counts where no commune is said.
+    questions of the rule file; `publics` codes of data·inclusion; `commune` an INSEE code; `moments` when the person can come,
+    by the ids of `words.yaml` (« samedi », « soir »); `hotlines` ids of numbers to call that the line names (« 115 »); `name`
+    the words taken for the name of a structure or a service, folded; `left` the words that nothing took, folded. `structures`
+    are the ids of those that the name surely means, and `home` the INSEE code of the agent's own commune, which counts where
+    no commune is said.
     """
 
     name: str = field(default="", repr=False)
@@ -35,6 +36,7 @@ class Lookup:
     commune: str | None = None
     home: str | None = None
     filters: tuple[Filter, ...] = ()
+    moments: tuple[str, ...] = ()
     hotlines: tuple[str, ...] = ()
     left: tuple[str, ...] = field(default=(), repr=False)
 

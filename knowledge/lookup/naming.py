@@ -1,14 +1,16 @@
 """The services that the words of a look-up lead to, and how well: names, other names, what they do, what they say."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import log
 
 from rapidfuzz.distance import OSA
 
 from knowledge.door import Door
 from knowledge.lookup.model import Lookup
-from knowledge.lookup.portraits import ALIAS, Portrait, Portraits
+from knowledge.lookup.portraits import ALIAS, SERVICE, Portrait, Portraits
 from knowledge.lookup.vocabulary import vocabulary
 from knowledge.matching import FILLERS, slack
 from knowledge.phonetics import sound
@@ -34,10 +36,13 @@ MISTAKEN = 0.93
 BEGUN = 4
 """Letters from which a word may be cut short: « alim » is « alimentaire »."""
 
+DOUBTED = 0.6
+"""The same where another service bears the very word that was typed: « café » is then no mistake for the « CAF »."""
+
 UNKNOWN = 0.25
 """What is left of the weight of a word that nobody says: perhaps a mistake, perhaps somebody's name."""
 
-MEANT = 0.5
+MEANT = 0.3
 """How far a structure that is surely meant is brought towards 1."""
 
 TOGETHER = 0.12
@@ -45,6 +50,19 @@ TOGETHER = 0.12
 
 ADDRESS = 0.95
 """What a word of an address is worth in a line that names a street."""
+
+SPREAD, LEAST = 1.5, 0.8
+"""How fast a word tells more the fewer of the services that were found say it, and what it tells where all do."""
+
+PERSON = 0.4
+"""What is left of a word that only tells whose need it is, beside the words of the need."""
+
+PERSONS = frozenset(
+    "age agee agees ages bebe bb compagne compagnon conjoint couple dame epouse fille filles fils frere "
+    "gamin gamine garcon gosse grand homme maman mamie mari mere monsieur mr mme neveu niece papa papi papy "
+    "pere petit petite soeur tante vieille vieux voisin voisine".split()
+)
+"""Words of look-ups that tell whose need it is; a structure that bears one in its name is still found by it."""
 
 _KNOWN_AS = frozenset({"nom", "autre nom", "réseau", "nature"})
 
@@ -78,9 +96,10 @@ def by_name(
     typed = tuple(dict.fromkeys((*name, *lookup.left)))
     hits = {hit.structure_id: hit for hit in _hits(search, typed, here)}
     ids = dict.fromkeys((*lookup.structures, *hits, *_told(search, typed)))
-    found = [each for id in ids for each in _looked_at(portraits(id), hits.get(id), typed)]
+    borne = frozenset(word for word in typed if any(each.of(word) >= SERVICE for id in ids for each in portraits(id)))
+    found = [each for id in ids for each in _looked_at(portraits(id), hits.get(id), typed, borne)]
     if not all(any(each.worth[word] for each in found) for word in typed):
-        found += [each for id in around() if id not in ids for each in _looked_at(portraits(id), None, typed)]
+        found += [each for id in around() if id not in ids for each in _looked_at(portraits(id), None, typed, borne)]
     if not vocabulary().ways.isdisjoint(typed):
         found = [replace(each, worth={word: _there(each, word) for word in typed}) for each in found]
     weights = _weights(search, typed, found, name)
@@ -130,15 +149,20 @@ def _told(search: Search, typed: Iterable[str]) -> Iterator[str]:
         yield from search.told(word, limit=TOLD)
 
 
-def _looked_at(portraits: Iterable[Portrait], hit: Hit | None, typed: Sequence[str]) -> Iterator[_Found]:
-    """Each service with what the words are worth in it; the place of a secret one is not looked at."""
+def _looked_at(
+    portraits: Iterable[Portrait], hit: Hit | None, typed: Sequence[str], borne: Collection[str]
+) -> Iterator[_Found]:
+    """Each service with what the words are worth in it; the place of a secret one is not looked at.
+
+    `borne`: the words that some service bears as they were typed.
+    """
     read = [each for reason in hit.why if (each := mended(reason))] if hit else []
     for portrait in portraits:
         town = _town(portrait) if Door(portrait.offer).secret else frozenset[str]()
         worth = {word: portrait.of(word) for word in typed if word not in town}
         for field, word, meant in read:
             if word in worth and word not in town and meant not in town:
-                sure = 1.0 if word == meant else MISTAKEN
+                sure = 1.0 if word == meant else DOUBTED if word in borne else MISTAKEN
                 known = portrait.of(meant) or (ALIAS if field in _KNOWN_AS else 0.0)
                 worth[word] = max(worth[word], sure * known)
         yield _Found(portrait, worth, None if town else hit)
@@ -159,9 +183,22 @@ def _town(portrait: Portrait) -> frozenset[str]:
 
 
 def _weights(search: Search, typed: Iterable[str], found: Iterable[_Found], name: Collection[str]) -> dict[str, float]:
-    """What each word tells; one that nothing took and no service says tells little."""
-    said = {word for each in found for word, worth in each.worth.items() if worth}.union(name)
-    return {word: search.weight(word) * (1.0 if word in said else UNKNOWN) for word in typed}
+    """What each word tells; one that nothing took and no service says tells little, one of a person hardly more.
+
+    A word that no name holds is as rare as in the services that were found: « lieu » tells little where most describe one.
+    """
+    every = list(found)
+    said = Counter(word for each in every for word, worth in each.worth.items() if worth)
+    told: dict[str, float] = {}
+    for word in typed:
+        rare = (
+            min(search.weight(word), log(1 + len(every) / said[word]) * SPREAD + LEAST)
+            if said[word]
+            else search.weight(word)
+        )
+        known = 1.0 if said[word] or word in name else UNKNOWN
+        told[word] = rare * known * (PERSON if word in PERSONS else 1.0)
+    return told
 
 
 def _why(found: _Found) -> Iterator[str]:

@@ -156,11 +156,11 @@ class Needing:
 
     def _profile(self, lookup: Lookup, need: Need | None) -> Profile:
         if need is not None:
-            told = self.wishes.profile(need)
+            told, person = self.wishes.profile(need), self._profile(lookup, None)
             return Profile(
-                told.publics | frozenset(lookup.publics),
-                told.ages,
-                told.for_child,
+                told.publics | person.publics,
+                told.ages or person.ages,
+                told.for_child or person.for_child,
                 told.disability,
                 told.without_car,
                 told.words,

@@ -24,6 +24,10 @@ same structure, a theme, a description, an address that is no secret."""
 INITIALS, LONGEST_INITIALS = 0.85, range(3, 8)
 """What the initials of a name are worth, where there are so many: « adn » for an « Amicale du Nid »."""
 
+LENGTH, USUAL_TOLD, USUAL_THEMES = 0.3, 90, 3
+"""How much a word loses in a long description or among many themes, and how many stems and themes are usual: who tells
+everything of themselves would answer everything."""
+
 ANOTHER = 0.8
 """What is left of a word of the structure's names where another of its services says it: that one is meant."""
 
@@ -116,15 +120,17 @@ def portraits(directory: Directory) -> Portraits:
 def portrait(offer: Offer, siblings: frozenset[str]) -> Portrait:
     """The portrait of a service; `siblings`: the stems in the names of all the services of its structure."""
     service, house = offer.service, offer.structure
-    told = (service.description, house.description, service.publics_precisions, service.conditions_acces)
+    texts = (service.description, house.description, service.publics_precisions, service.conditions_acces)
     aliases = (*service.complement.alias, *house.complement.alias)
     themes = (_label(code) for code in service.thematiques)
-    found = dict.fromkeys((stem for text in told if text for stem in _stems(text)), TOLD)
+    told = frozenset(stem for text in texts if text for stem in _stems(text))
+    found = dict.fromkeys(told, TOLD * _normal(len(told), USUAL_TOLD))
+    theme = THEME * _normal(len(service.thematiques), USUAL_THEMES)
     own, street = _stems(service.nom), _street(offer)
     for stems, worth in (
         (street, STREET),
         (_initials(house.nom), INITIALS),
-        ((stem for theme in themes for stem in _stems(theme)), THEME),
+        ((stem for label in themes for stem in _stems(label)), theme),
         (siblings, SIBLING),
         (own, SERVICE),
         ((stem for alias in aliases for stem in _stems(alias)), ALIAS),
@@ -135,7 +141,12 @@ def portrait(offer: Offer, siblings: frozenset[str]) -> Portrait:
     for stem in siblings - own:
         found[stem] *= ANOTHER
     names = (service.nom, house.nom, *aliases)
-    return Portrait(offer, found, _in_order(names), _in_order(text for text in told if text), street)
+    return Portrait(offer, found, _in_order(names), _in_order(text for text in texts if text), street)
+
+
+def _normal(size: int, usual: int) -> float:
+    """What is left of a word among many, in ]0, 1]: the normalisation of BM25 (Robertson and Zaragoza, 2009), never above 1."""
+    return min(1.0, 1 / (1 - LENGTH + LENGTH * size / usual))
 
 
 def _street(offer: Offer) -> frozenset[str]:

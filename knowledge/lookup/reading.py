@@ -1,4 +1,4 @@
-"""Read one typed line as a look-up: numbers, filters, commune, ages, publics, a name, needs; what nothing took is left.
+"""Read one typed line as a look-up: numbers, moments, filters, commune, ages, publics, a name, needs; what nothing took is left.
 
 Each step takes its words from the line. A word may tell a need and stand in a name: where the directory has a structure of
 that name, the name wins, and only the other words tell needs.
@@ -12,7 +12,8 @@ from knowledge.lookup.knowing import Knowing
 from knowledge.lookup.line import Line
 from knowledge.lookup.model import FILTERS, Filter, Lookup
 from knowledge.lookup.numbers import Numbers
-from knowledge.lookup.vocabulary import vocabulary
+from knowledge.lookup.situations import spoken_as
+from knowledge.lookup.vocabulary import NEVER, vocabulary
 from knowledge.lookup.where import Whereabouts
 from knowledge.matching import FILLERS
 from knowledge.places import Places
@@ -33,6 +34,9 @@ NAMED = 0.85
 """How sure a name must be to win over a need."""
 
 AGE_UNITS = frozenset({"an", "ans", "mois", "semaine", "semaines"})
+
+OPEN = frozenset({"ouvert", "ouverte", "ouverts", "ouvertes"})
+"""Words that ask for what is open now, but for what is open then beside a moment: « ouvert dimanche »."""
 
 DIGITS = 2
 """Digits up to which a number that is left counts something: « 2 enfants »."""
@@ -66,20 +70,26 @@ class Reader:
         """What a line asks; `home`: the INSEE code of the agent's commune. Whatever the text, nothing is raised."""
         line = Line.of(text)
         hotlines, line = self.numbers.typed(line)
+        moments, timed = self._moments(line)
+        line = line.take(timed)
         filters, line = _filters(line)
         commune, line = self.where.said(line, home or next(iter(self.rules.territory.communes), None))
         named = self._named(line, commune or home)
         if not named:
             by_name, line = self.numbers.named(line)
-            hotlines = tuple(dict.fromkeys((*hotlines, *by_name)))
-        spoken = line.left
+            by_subject = () if by_name else self.numbers.meant(line, self.knowing.spelt)
+            hotlines = tuple(dict.fromkeys((*hotlines, *by_name, *by_subject)))
+            line = line.take(self.numbers.asked(line) if by_subject else ())
+        spoken = line.leave(timed).left
         line = line.take(_ages(line))
         publics = vocabulary().publics.find(line.open)
         taken = _words_of(named)
-        meant = self.knowing.spelt(line.left)
+        meant = self.knowing.spelt(line.leave(timed).left)
         needs, telling = self._needs(tuple(word for word in meant if word not in taken))
         told = frozenset(line.words[at] for term in publics for at in term.places)
         name, left = self._names(line, told, telling)
+        if not named:
+            name, left = spoken_as(name, left, line.left, self._known)
         if not (name or named or needs or hotlines):
             needs, _ = self._needs(self.knowing.spelt(spoken), least=FAINT)
         return Lookup(
@@ -91,9 +101,22 @@ class Reader:
             commune=commune,
             home=home,
             filters=filters,
+            moments=moments,
             hotlines=hotlines,
             left=left,
         )
+
+    def _moments(self, line: Line) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """When the person can come, and the places of the words that say so; none that stand in the name of a structure."""
+        terms = [term for term in vocabulary().moments.find(line.open) if term.key != NEVER]
+        if not terms:
+            return (), ()
+        named = _words_of(self._named(line, None))
+        terms = [term for term in terms if named.isdisjoint(line.words[at] for at in term.places)]
+        places = [at for term in terms for at in term.places]
+        if places:
+            places += [at for at, word in enumerate(line.open) if word in OPEN]
+        return tuple(dict.fromkeys(term.key for term in terms)), tuple(places)
 
     def _named(self, line: Line, commune: str | None) -> tuple[Hit, ...]:
         """The structures that the line surely names, the best only: several where they bear the same name."""
@@ -126,14 +149,24 @@ class Reader:
         return needs, telling.union(word for need in needs for word in reading.telling(need))
 
     def _answers(self, needs: Sequence[str], spoken: Sequence[str]) -> Mapping[str, str]:
-        """What the line tells of the person, as answers to the questions of its needs; an age, to any that asks for one."""
+        """What the line tells of the person, as answers to the questions of its needs; an age, to any that asks for one.
+
+        An age that those questions do not ask for is kept: it tells for whom the service must be.
+        """
         asked = [each.question for need in needs for each in self.rules.needs[need].ask]
         questions = self.rules.questions
         aged = [id for id, each in questions.items() if any(option.age for option in each.options.values())]
         wanted = [id for id in dict.fromkeys(asked or aged) if questions[id].kind != COMMUNE]
-        return dict(self.answers.facts(wanted, " ".join(self.knowing.spelt(spoken))))
+        text = " ".join(self.knowing.spelt(spoken))
+        told = dict(self.answers.facts(wanted, text))
+        return told if told.keys() & set(aged) else {**self.answers.facts(aged, text), **told}
 
-    def _names(self, line: Line, told: frozenset[str], telling: frozenset[str]) -> tuple[list[str], tuple[str, ...]]:
+    def _known(self, word: str) -> bool:
+        return self.knowing.named(word) or self.knowing.told(word)
+
+    def _names(
+        self, line: Line, told: frozenset[str], telling: frozenset[str]
+    ) -> tuple[Sequence[str], tuple[str, ...]]:
         """The words that the directory knows or that tell a need, and those that nothing took.
 
         `told` are those that tell a public, `telling` those that tell a need.

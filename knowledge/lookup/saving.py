@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from knowledge.lookup.model import FILTERS, Lookup
+from knowledge.lookup.vocabulary import vocabulary
 
 
 def kept(lookup: Lookup) -> Lookup:
     """The look-up to save: without any word that was typed.
 
     A name that surely means a structure of the directory stays as the id of that structure; the words of any other name are
-    gone, with what nothing took. Needs, answers, publics, commune, filters and numbers are ids already.
+    gone, with what nothing took. Needs, answers, publics, commune, moments, filters and numbers are ids already.
 
     >>> kept(Lookup(name="ccas", structures=("demo--ccas",), left=("dupont",))) == Lookup(structures=("demo--ccas",))
     True
@@ -36,6 +37,7 @@ def to_json(lookup: Lookup) -> dict[str, Any]:
         "commune": lookup.commune,
         "home": lookup.home,
         "filters": list(lookup.filters),
+        "moments": list(lookup.moments),
         "hotlines": list(lookup.hotlines),
         "left": list(lookup.left),
     }
@@ -59,6 +61,7 @@ def from_json(told: Mapping[str, Any]) -> Lookup:
         commune=_text(told.get("commune")),
         home=_text(told.get("home")),
         filters=tuple(each for each in FILTERS if each in asked),
+        moments=tuple(each for each in _texts(told.get("moments")) if each in vocabulary().times),
         hotlines=_texts(told.get("hotlines")),
         left=_texts(told.get("left")),
     )

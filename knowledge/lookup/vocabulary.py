@@ -17,6 +17,10 @@ SLIP = 6
 """Letters of a word from which one slip is forgiven, but for the first: « gratiut », not « couvert » for « ouvert »."""
 
 
+NEVER = "rien"
+"""What words of time stand for that do not say when: « manteau d'hiver »."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A key that a line holds, and the places of its words."""
@@ -81,6 +85,10 @@ class Vocabulary:
     asking: frozenset[str]
     ways: frozenset[str]
     labels: Mapping[Filter, str]
+    moments: Terms
+    """When somebody can come; `NEVER` for words of time that do not say when."""
+    times: Mapping[str, str]
+    """The French words of the moments."""
     evidence: Mapping[Filter, Evidence]
     optional: tuple[str, ...]
     abbreviations: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
@@ -90,7 +98,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The words that are packaged with the program."""
-    known = _read("words.yaml")
+    known = read_words("words.yaml")
     filters, proofs = known["filtres"], known["preuves"]
     return Vocabulary(
         filters=Terms({id: filters[id]["mots"] for id in FILTERS}),
@@ -99,9 +107,13 @@ def vocabulary() -> Vocabulary:
         asking=frozenset(known["demande"]),
         ways=frozenset(known["voies"]),
         labels={id: filters[id]["dit"] for id in FILTERS},
+        moments=Terms({id: each["mots"] for id, each in known["moments"].items()}),
+        times={id: each["dit"] for id, each in known["moments"].items() if id != NEVER},
         evidence={id: Evidence(tuple(proofs[id]["oui"]), tuple(proofs[id]["non"])) for id in FILTERS if id in proofs},
         optional=tuple(proofs["facultatif"]),
-        abbreviations={words(typed): _meanings(entry["dit"]) for typed, entry in _read("abbreviations.yaml").items()},
+        abbreviations={
+            words(typed): _meanings(entry["dit"]) for typed, entry in read_words("abbreviations.yaml").items()
+        },
     )
 
 
@@ -109,7 +121,8 @@ def _meanings(said: str | list[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(words(each) for each in ([said] if isinstance(said, str) else said))
 
 
-def _read(name: str) -> dict[str, Any]:
+def read_words(name: str) -> dict[str, Any]:
+    """One of the files of words that lie beside this one."""
     text = files("knowledge.lookup").joinpath(name).read_text(encoding="utf-8")
     # Our own files, all as text: « no » and « on » are words.
     return cast("dict[str, Any]", yaml.load(text, yaml.BaseLoader))  # noqa: S506

@@ -24,6 +24,27 @@ SHORTEST = 4
 
 SAINTS = frozenset({"st", "ste", "saint", "sainte"})
 
+HALLS = frozenset({"mairie", "mairies"})
+"""What each arrondissement has one of (Code général des collectivités territoriales, L2511-1)."""
+
+DISTRICTS = frozenset({"arr", "arrdt", "arrondissement"})
+"""What makes of a number before it that of an arrondissement."""
+
+LINKS = frozenset({"du", "le", "dans", "au", "arrondissement", "arr", "arrdt"})
+"""Little words between what is looked for and the number of an arrondissement."""
+
+COUNTS = frozenset(
+    "a ado ados an ans appartement bebe bebes bus c categorie cat chambre chambres classe de des dont enfant enfants et f "
+    "famille fils fille filles gosses jusque ligne metro mineurs moins mois n niveau no num numero ou par personne personnes "
+    "pers piece pieces plus pour quotient sans sur t taille tel tram tranche type zone".split()
+)
+"""Words after which a number counts, measures or names something else."""
+
+UNITS = frozenset(
+    "an ans annee annees euro euros h heure heures jour jours km mois personne personnes pers semaine semaines".split()
+)
+"""Words that make of a number before them a quantity."""
+
 Place = Callable[[str], bool | None]
 """Whether words, in the directory, are those of a commune or of another name; None where they are in no name."""
 
@@ -84,9 +105,10 @@ class Whereabouts:
         )
 
     def _district(self, line: Line, near: Collection[str]) -> tuple[str | None, Line]:
-        """« 8e »: the arrondissement of a city that is near."""
-        for at, word in enumerate(line.words):
-            number = nth(word)
+        """« 8e », and « 8 » where it counts nothing: the arrondissement of a city that is near."""
+        told = [(nth(word), at) for at, word in enumerate(line.words)]
+        bare = [(int(word), at) for at, word in enumerate(line.words) if word.isdigit() and _numbers_a_place(line, at)]
+        for number, at in (*told, *bare):
             if number is None or at in line.taken:
                 continue
             for code in sorted(near):
@@ -109,6 +131,20 @@ def _bears(commune: Commune, typed: Sequence[str]) -> bool:
         elif not any(part.startswith(word) or OSA.distance(word, part) <= slack(part) for part in name):
             return False
     return True
+
+
+def _numbers_a_place(line: Line, at: int) -> bool:
+    """Whether a bare number is that of an arrondissement: « mairie 8 », « mairie du 3 », « aralis 8 ».
+
+    It comes after a town hall or before « arrondissement »; or last, and then after a word that is not counted.
+    """
+    before = [word for word in line.words[:at] if word not in LINKS]
+    after = line.words[at + 1 :]
+    if after and after[0] in DISTRICTS:
+        return True
+    if not before or before[-1].isdigit() or line.words[at - 1] in COUNTS or (after and after[0] in UNITS):
+        return False
+    return before[-1] in HALLS or vocabulary().asking.issuperset(after)
 
 
 def _announced(line: Line, run: range) -> bool:

@@ -19,6 +19,7 @@ KINDS: Mapping[str, str] = {
     "answer": "réponse",
     "public": "public",
     "commune": "commune",
+    "moment": "moment",
     "filter": "filtre",
     "left": "pas compris",
 }
